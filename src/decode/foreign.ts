@@ -1,0 +1,82 @@
+/**
+ * What people hand over instead of a profile, so that the error can name it and the way out (`report/words.ts` has the
+ * sentences). `go-text` and `goroutine-dump` are profiles, in forms that carry no protobuf.
+ */
+export type Foreign =
+  | 'elf'
+  | 'macho'
+  | 'pe'
+  | 'zip'
+  | 'gzip-in-gzip'
+  | 'zstd'
+  | 'perf-data'
+  | 'execution-trace'
+  | 'heap-dump'
+  | 'preprofile'
+  | 'coverage'
+  | 'lfs-pointer'
+  | 'html'
+  | 'http-error'
+  | 'goroutine-dump'
+  | 'go-text'
+  | 'legacy-pprof'
+  | 'benchmark'
+  | 'json'
+  | 'mangled-text'
+  | 'text'
+
+const HEAD_BYTES = 4096
+
+/** First bytes (magic numbers) of binary formats. */
+const MAGIC: readonly (readonly [Foreign, readonly number[]])[] = [
+  ['elf', [0x7f, 0x45, 0x4c, 0x46]],
+  ['macho', [0xcf, 0xfa, 0xed, 0xfe]],
+  ['macho', [0xca, 0xfe, 0xba, 0xbe]],
+  ['pe', [0x4d, 0x5a, 0x90]],
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['gzip-in-gzip', [0x1f, 0x8b]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+]
+
+/** First characters of text formats; the order decides. */
+const OPENINGS: readonly (readonly [Foreign, RegExp])[] = [
+  ['perf-data', /^PERFILE2|^2ELIFREP/],
+  ['execution-trace', /^go 1\.\d+ trace\0/],
+  ['heap-dump', /^go1\.7 heap dump\n/],
+  ['preprofile', /^GO PREPROFILE V/],
+  ['coverage', /^mode: (set|count|atomic)\n/],
+  ['lfs-pointer', /^version https:\/\/git-lfs\.github\.com\/spec\//],
+  ['html', /^\s*(<!doctype html|<html|<head|<body)/i],
+  ['http-error', /^\s*(404 page not found|Unknown profile|server response|HTTP\/1\.[01] \d{3})/i],
+  ['goroutine-dump', /^goroutine \d+ .*\[.*\]:\n/],
+  ['go-text', /^(heap profile: |--- (mutex|contention):|(goroutine|threadcreate|goroutineleak) profile: total )/],
+  ['legacy-pprof', /^--- (contentionz|threadz|heapz|Memory map)/],
+  ['benchmark', /^(goos: |goarch: |pkg: |Benchmark\S+\s+\d+\s)/],
+  ['json', /^\s*[[{]\s*["[{}\]]/],
+]
+
+/** Names what the bytes are instead of a protobuf profile; null if they may be one. */
+export function recogniseForeign(bytes: Uint8Array): Foreign | null {
+  for (const [is, magic] of MAGIC) if (magic.every((byte, at) => bytes[at] === byte)) return is
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES))
+  for (const [is, opening] of OPENINGS) if (opening.test(head)) return is
+  return null
+}
+
+/**
+ * A second look, for bytes that turned out not to be protobuf: many U+FFFD mean that some tool read a binary file as
+ * text and wrote it again; no control characters at all mean plain text.
+ */
+export function recogniseWreck(bytes: Uint8Array): Foreign | null {
+  const head = bytes.subarray(0, HEAD_BYTES)
+  let replaced = 0
+  let binary = 0
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at]!
+    if (byte === 0xef && head[at + 1] === 0xbf && head[at + 2] === 0xbd) replaced++
+    if (byte < 0x09 || (byte > 0x0d && byte < 0x20) || byte === 0x7f) binary++
+  }
+  if (replaced >= 4) return 'mangled-text'
+  return binary === 0 ? 'text' : null
+}

@@ -1,0 +1,123 @@
+import { IndexColumnBuilder, type Int, IntColumnBuilder } from '../model/int64.ts'
+import type { SampleColumns } from '../model/profile.ts'
+import type { StringTable } from '../model/string-table.ts'
+import { DecodeError } from './decode-error.ts'
+import type { IdTable } from './id-table.ts'
+import { checkString } from './pprof-tables.ts'
+import { WIDE, type WireReader } from './wire.ts'
+
+/** Decodes Sample messages into columns. It runs once the tables stand, so that ids become rows at once. */
+export class SampleReader {
+  private readonly locationIds: IdTable
+  private readonly strings: StringTable
+  private readonly typeCount: number
+  private readonly stack = new IndexColumnBuilder()
+  private readonly stackStart = new IndexColumnBuilder()
+  private readonly values: readonly IntColumnBuilder[]
+  private readonly labelStart = new IndexColumnBuilder()
+  private readonly labelKey = new IndexColumnBuilder()
+  private readonly labelText = new IndexColumnBuilder()
+  private readonly labelNumber = new IntColumnBuilder()
+  private readonly labelUnit = new IndexColumnBuilder()
+
+  constructor(typeCount: number, locationIds: IdTable, strings: StringTable) {
+    this.typeCount = typeCount
+    this.locationIds = locationIds
+    this.strings = strings
+    this.values = Array.from({ length: typeCount }, () => new IntColumnBuilder())
+  }
+
+  read(reader: WireReader, offset: number): void {
+    this.stackStart.push(this.stack.count)
+    this.labelStart.push(this.labelKey.count)
+    let valueCount = 0
+    reader.message = 'Sample'
+    while (reader.next()) {
+      if (reader.field === 1) {
+        if (reader.packed) {
+          const outer = reader.enter()
+          while (reader.pos < reader.len) this.pushLocation(reader, offset)
+          reader.leave(outer)
+        } else this.pushLocation(reader, offset)
+      } else if (reader.field === 2) {
+        if (reader.packed) {
+          const outer = reader.enter()
+          while (reader.pos < reader.len) this.pushValue(reader, valueCount++)
+          reader.leave(outer)
+        } else this.pushValue(reader, valueCount++)
+      } else if (reader.field === 3) {
+        const outer = reader.enter()
+        this.readLabel(reader, offset)
+        reader.leave(outer)
+        reader.message = 'Sample'
+      } else reader.pass()
+    }
+    if (valueCount !== this.typeCount) {
+      const args = { values: valueCount, types: this.typeCount, field: 'Sample.value', offset }
+      throw new DecodeError('invalid', { detail: this.typeCount === 0 ? 'no-sample-type' : 'value-count', ...args })
+    }
+  }
+
+  private pushLocation(reader: WireReader, offset: number): void {
+    const small = reader.varint()
+    const id: Int = small === WIDE ? reader.wide : small
+    const row = this.locationIds.row(id)
+    if (row === -1) {
+      throw new DecodeError('invalid', {
+        detail: 'unknown-location',
+        id: String(id),
+        field: 'Sample.location_id',
+        offset,
+      })
+    }
+    this.stack.push(row)
+  }
+
+  private pushValue(reader: WireReader, index: number): void {
+    const value = reader.int()
+    this.values[index]?.push(value)
+  }
+
+  /** As pprof: a text wins over a number, and a label with neither is none. */
+  private readLabel(reader: WireReader, offset: number): void {
+    let key = 0
+    let text = 0
+    let value: Int = 0
+    let unit = 0
+    reader.message = 'Label'
+    while (reader.next()) {
+      if (reader.field === 1) key = reader.stringIndex()
+      else if (reader.field === 2) text = reader.stringIndex()
+      else if (reader.field === 3) value = reader.scalar()
+      else if (reader.field === 4) unit = reader.stringIndex()
+      else reader.pass()
+    }
+    checkString(this.strings, key, 'Label.key', offset)
+    if (text !== 0) checkString(this.strings, text, 'Label.str', offset)
+    else if (value !== 0 || unit !== 0) checkString(this.strings, unit, 'Label.num_unit', offset)
+    else return
+    this.labelKey.push(key)
+    this.labelText.push(text)
+    this.labelNumber.push(text === 0 ? value : 0)
+    this.labelUnit.push(text === 0 ? unit : 0)
+  }
+
+  build(): SampleColumns {
+    const count = this.stackStart.count
+    this.stackStart.push(this.stack.count)
+    this.labelStart.push(this.labelKey.count)
+    return {
+      count,
+      stackStart: this.stackStart.build(),
+      stack: this.stack.build(),
+      values: this.values.map((column) => column.build()),
+      labelStart: this.labelStart.build(),
+      labels: {
+        key: this.labelKey.build(),
+        text: this.labelText.build(),
+        number: this.labelNumber.build(),
+        unit: this.labelUnit.build(),
+      },
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import { IndexColumnBuilder, type Int } from '../model/int64.ts'
+import type { SampleType } from '../model/profile.ts'
+import { StringTable } from '../model/string-table.ts'
+import type { Decoder } from './decoder.ts'
+import { checkString, FunctionReader, LocationReader, MappingReader } from './pprof-tables.ts'
+import { SampleReader } from './pprof-samples.ts'
+import { WireReader } from './wire.ts'
+
+/** A ValueType whose strings are not looked up yet; `offset` is the byte of its message. */
+interface RawType {
+  readonly type: number
+  readonly unit: number
+  readonly offset: number
+}
+
+/**
+ * profile.proto of google/pprof, as Go, Rust, Node, Python, Java, .NET and eBPF profilers write it.
+ *
+ * Two walks over the top level: the first reads the tables and steps over samples, the second reads the samples, whose
+ * ids then resolve at once (Go writes the string table last). Accepts and refuses what `profile.Parse` of google/pprof
+ * does; every refusal names the field and the byte of the inflated data.
+ */
+export const pprofDecoder: Decoder = {
+  format: 'pprof',
+  recognises: () => true,
+  decode(bytes) {
+    const header = new HeaderReader()
+    const span = header.walk(bytes)
+    const strings = header.strings(bytes)
+    const { functions, ids: functionIds } = header.functions.build(strings)
+    const { mappings, ids: mappingIds } = header.mappings.build(strings)
+    const { locations, ids: locationIds } = header.locations.build(mappingIds, functionIds)
+    const valueType = ({ type, unit, offset }: RawType): SampleType => ({
+      type: strings.text(checkString(strings, type, 'ValueType.type', offset)),
+      unit: strings.text(checkString(strings, unit, 'ValueType.unit', offset)),
+    })
+    const text = (index: number, field: string) => strings.text(checkString(strings, index, `Profile.${field}`, 0))
+    const sampleTypes = header.sampleTypes.map(valueType)
+    const samples = new SampleReader(sampleTypes.length, locationIds, strings)
+    readSamples(bytes, span, samples)
+    return {
+      sampleTypes,
+      defaultSampleType: text(header.defaultSampleType, 'default_sample_type'),
+      samples: samples.build(),
+      locations,
+      functions,
+      mappings,
+      strings,
+      periodType: valueType(header.periodType),
+      period: header.period,
+      timeNs: header.timeNs,
+      durationNs: header.durationNs,
+      dropFrames: text(header.dropFrames, 'drop_frames'),
+      keepFrames: text(header.keepFrames, 'keep_frames'),
+      comments: header.comments.map((index) => text(index, 'comment')),
+      docUrl: text(header.docUrl, 'doc_url'),
+    }
+  },
+}
+
+/** From the first sample to the end of the last one, in bytes. */
+interface SampleSpan {
+  readonly start: number
+  readonly end: number
+}
+
+class HeaderReader {
+  readonly sampleTypes: RawType[] = []
+  readonly functions = new FunctionReader()
+  readonly mappings = new MappingReader()
+  readonly locations = new LocationReader()
+  periodType: RawType = { type: 0, unit: 0, offset: 0 }
+  period: Int = 0
+  timeNs: Int = 0
+  durationNs: Int = 0
+  dropFrames = 0
+  keepFrames = 0
+  defaultSampleType = 0
+  docUrl = 0
+  readonly comments: number[] = []
+  private readonly stringStarts = new IndexColumnBuilder()
+  private readonly stringLengths = new IndexColumnBuilder()
+
+  walk(bytes: Uint8Array): SampleSpan {
+    const reader = new WireReader(bytes)
+    let start = -1
+    let end = 0
+    for (;;) {
+      const offset = reader.pos
+      if (!reader.next()) break
+      if (reader.field === 2) {
+        reader.leave(reader.enter())
+        if (start === -1) start = offset
+        end = reader.pos
+      } else {
+        this.readField(reader, offset)
+        reader.message = 'Profile'
+      }
+    }
+    return { start: start === -1 ? end : start, end }
+  }
+
+  private readField(reader: WireReader, offset: number): void {
+    switch (reader.field) {
+      case 1:
+        this.sampleTypes.push(readValueType(reader, offset))
+        break
+      case 3:
+      case 4:
+      case 5: {
+        const table = reader.field === 3 ? this.mappings : reader.field === 4 ? this.locations : this.functions
+        const outer = reader.enter()
+        table.read(reader, offset)
+        reader.leave(outer)
+        break
+      }
+      case 6: {
+        const outer = reader.enter()
+        if (this.stringStarts.count === 0 && reader.pos !== reader.len) throw reader.malformed('first-string', offset)
+        this.stringStarts.push(reader.pos)
+        this.stringLengths.push(reader.len - reader.pos)
+        reader.leave(outer)
+        break
+      }
+      case 7:
+        this.dropFrames = reader.stringIndex()
+        break
+      case 8:
+        this.keepFrames = reader.stringIndex()
+        break
+      case 9:
+        if (this.timeNs !== 0) throw reader.malformed('concatenated', offset)
+        this.timeNs = reader.scalar()
+        break
+      case 10:
+        this.durationNs = reader.scalar()
+        break
+      case 11:
+        this.periodType = readValueType(reader, offset)
+        break
+      case 12:
+        this.period = reader.scalar()
+        break
+      case 13:
+        this.readComments(reader)
+        break
+      case 14:
+        this.defaultSampleType = reader.stringIndex()
+        break
+      case 15:
+        this.docUrl = reader.stringIndex()
+        break
+      default:
+        reader.pass()
+    }
+  }
+
+  private readComments(reader: WireReader): void {
+    const one = () => {
+      const index = reader.int()
+      this.comments.push(typeof index === 'number' ? index : -1)
+    }
+    if (!reader.packed) {
+      one()
+      return
+    }
+    const outer = reader.enter()
+    while (reader.pos < reader.len) one()
+    reader.leave(outer)
+  }
+
+  strings(bytes: Uint8Array): StringTable {
+    return new StringTable(bytes, this.stringStarts.build(), this.stringLengths.build())
+  }
+}
+
+function readValueType(reader: WireReader, offset: number): RawType {
+  let type = 0
+  let unit = 0
+  const outer = reader.enter()
+  reader.message = 'ValueType'
+  while (reader.next()) {
+    if (reader.field === 1) type = reader.stringIndex()
+    else if (reader.field === 2) unit = reader.stringIndex()
+    else reader.pass()
+  }
+  reader.leave(outer)
+  return { type, unit, offset }
+}
+
+function readSamples(bytes: Uint8Array, span: SampleSpan, samples: SampleReader): void {
+  const reader = new WireReader(bytes)
+  reader.pos = span.start
+  reader.len = span.end
+  for (;;) {
+    const offset = reader.pos
+    if (!reader.next()) break
+    if (reader.field !== 2) {
+      reader.pass()
+      continue
+    }
+    const outer = reader.enter()
+    samples.read(reader, offset)
+    reader.leave(outer)
+    reader.message = 'Profile'
+  }
+}

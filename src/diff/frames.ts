@@ -1,0 +1,101 @@
+import type { FunctionId, Profile } from '../model/profile.ts'
+import type { OwnCode, Ownership } from './own.ts'
+import { printedFile, printedName } from './function-name.ts'
+
+const OWNERSHIPS: readonly Ownership[] = ['foreign', 'own', 'runtime']
+
+/**
+ * The frames of a profile: each line of a location is one (inlined frames are frames), and a location without lines
+ * has one that is nameless. Frame numbers are valid only with their profile.
+ */
+export class Frames {
+  readonly profile: Profile
+  readonly count: number
+  /** Location l owns frames `start[l] .. start[l + 1]`, innermost first. */
+  readonly start: Uint32Array
+  /** Function of a frame, -1 for a nameless one. */
+  readonly functionOf: Int32Array
+  /** Row of `Profile.mappings`, -1 for none. */
+  readonly mappingOf: Int32Array
+  private readonly lines: Float64Array
+  private readonly names: (string | undefined)[] = []
+  private readonly files: (string | undefined)[] = []
+
+  constructor(profile: Profile) {
+    const { locations } = profile
+    this.profile = profile
+    this.start = new Uint32Array(locations.count + 1)
+    let count = 0
+    for (let location = 0; location < locations.count; location++) {
+      this.start[location] = count
+      count += Math.max(1, locations.lineStart[location + 1]! - locations.lineStart[location]!)
+    }
+    this.start[locations.count] = count
+    this.count = count
+    this.functionOf = new Int32Array(count).fill(-1)
+    this.mappingOf = new Int32Array(count)
+    this.lines = new Float64Array(count)
+    for (let location = 0, frame = 0; location < locations.count; location++) {
+      const end = this.start[location + 1]!
+      let line = locations.lineStart[location]!
+      const lineEnd = locations.lineStart[location + 1]!
+      for (; frame < end; frame++, line++) {
+        this.mappingOf[frame] = locations.mapping[location]!
+        if (line >= lineEnd) continue
+        this.functionOf[frame] = locations.lineFunction[line]!
+        this.lines[frame] = Number(locations.lineNumber[line]!)
+      }
+    }
+  }
+
+  /** As pprof prints it; a frame without a function is named after its binary. */
+  name(frame: number): string {
+    const id = this.functionOf[frame]!
+    if (id === -1) return this.binary(frame)
+    let name = this.names[id]
+    if (name === undefined) {
+      name = printedName(this.profile, id as FunctionId)
+      this.names[id] = name
+    }
+    return name === '' ? this.binary(frame) : name
+  }
+
+  /** Empty where the profile does not say. */
+  file(frame: number): string {
+    const id = this.functionOf[frame]!
+    if (id === -1) return ''
+    let file = this.files[id]
+    if (file === undefined) {
+      file = printedFile(this.profile, id as FunctionId)
+      this.files[id] = file
+    }
+    return file
+  }
+
+  /** 0 where the profile does not say. */
+  line(frame: number): number {
+    return this.lines[frame]!
+  }
+
+  /** `[binary]` or `<unknown>`, as pprof names what has no symbol. */
+  binary(frame: number): string {
+    const fileName = this.profile.mappings[this.mappingOf[frame]!]?.fileName ?? ''
+    return fileName === '' ? '<unknown>' : `[${fileName.slice(fileName.lastIndexOf('/') + 1)}]`
+  }
+
+  /** Ownership of each frame, as an index that `OWN` and `RUNTIME` name. */
+  ownership(ownCode: OwnCode): Uint8Array {
+    const ofFunction = new Int8Array(this.profile.functions.count).fill(-1)
+    const owners = new Uint8Array(this.count)
+    for (let frame = 0; frame < this.count; frame++) {
+      const id = this.functionOf[frame]!
+      if (id === -1) continue
+      if (ofFunction[id] === -1) ofFunction[id] = OWNERSHIPS.indexOf(ownCode(this.name(frame)))
+      owners[frame] = ofFunction[id]!
+    }
+    return owners
+  }
+}
+
+export const OWN = OWNERSHIPS.indexOf('own')
+export const RUNTIME = OWNERSHIPS.indexOf('runtime')

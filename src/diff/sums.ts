@@ -1,0 +1,135 @@
+import { absInt, addInt, type Int, type IntColumn, intOf } from '../model/int64.ts'
+import type { Profile } from '../model/profile.ts'
+import { OWN, RUNTIME } from './frames.ts'
+
+/** Exact sums, one for each group. */
+export type IntSums = Float64Array | readonly Int[]
+
+/** Values of one profile added up by group. */
+export interface GroupSums {
+  /** Of samples whose leaf is in the group: the innermost inlined frame of the first location. */
+  readonly flat: IntSums
+  /** Of samples with a frame in the group; recursion counts once. */
+  readonly cum: IntSums
+  /** Of samples that are blamed on the group. */
+  readonly own: IntSums
+}
+
+/** How the frames of one profile fall into groups. */
+export interface FrameGroups {
+  /** Location l owns frames `start[l] .. start[l + 1]`. */
+  readonly start: Uint32Array
+  readonly groupOfFrame: Int32Array
+  readonly groupCount: number
+  readonly owners: Uint8Array
+}
+
+/** Samples to leave out are 0 here; null keeps all. */
+export type SampleMask = Uint8Array | null
+
+/** Number of the frame that a stack is blamed on, -1 for an empty one. */
+export function blameFrame(profile: Profile, start: Uint32Array, owners: Uint8Array, sample: number): number {
+  const { stack, stackStart } = profile.samples
+  let outermost = -1
+  let outermostForeign = -1
+  for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
+    const location = stack[at]!
+    for (let frame = start[location]!; frame < start[location + 1]!; frame++) {
+      const owner = owners[frame]!
+      if (owner === OWN) return frame
+      outermost = frame
+      if (owner !== RUNTIME) outermostForeign = frame
+    }
+  }
+  return outermostForeign === -1 ? outermost : outermostForeign
+}
+
+/** Adds up one column by group, exactly: where doubles might round, it is done in lanes that cannot. */
+export function sumGroups(profile: Profile, column: number, groups: FrameGroups, mask: SampleMask): GroupSums {
+  const values = profile.samples.values[column]
+  if (values === undefined) throw new RangeError(`no column ${column}`)
+  if (values instanceof Float64Array && isSafe(absoluteTotal(values, null))) return sumLane(profile, values, groups, mask)
+  const lanes = lanesOf(values).map((lane) => sumLane(profile, lane, groups, mask))
+  const join = (of: 'flat' | 'cum' | 'own') =>
+    Array.from({ length: groups.groupCount }, (_, group) => joinLanes(lanes.map((sums) => sums[of][group]!)))
+  return { flat: join('flat'), cum: join('cum'), own: join('own') }
+}
+
+interface LaneSums {
+  readonly flat: Float64Array
+  readonly cum: Float64Array
+  readonly own: Float64Array
+}
+
+function sumLane(profile: Profile, values: Float64Array, groups: FrameGroups, mask: SampleMask): LaneSums {
+  const { count, stack, stackStart } = profile.samples
+  const { start, groupOfFrame, groupCount, owners } = groups
+  const flat = new Float64Array(groupCount)
+  const cum = new Float64Array(groupCount)
+  const own = new Float64Array(groupCount)
+  // The sample in which a group was last met, plus one: recursion counts once.
+  const seen = new Uint32Array(groupCount)
+  for (let sample = 0; sample < count; sample++) {
+    const value = values[sample]!
+    if (value === 0 || (mask !== null && mask[sample] === 0)) continue
+    let leaf = true
+    for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
+      const location = stack[at]!
+      for (let frame = start[location]!; frame < start[location + 1]!; frame++) {
+        const group = groupOfFrame[frame]!
+        if (leaf) {
+          flat[group]! += value
+          leaf = false
+        }
+        if (seen[group] !== sample + 1) {
+          seen[group] = sample + 1
+          cum[group]! += value
+        }
+      }
+    }
+    const blamed = blameFrame(profile, start, owners, sample)
+    if (blamed !== -1) own[groupOfFrame[blamed]!]! += value
+  }
+  return { flat, cum, own }
+}
+
+const LANE_BITS = 22
+const LANE = 2 ** LANE_BITS
+
+/** Splits int64 values into three lanes of 22 bits; a lane's sum over 2^31 samples is still an exact double. */
+function lanesOf(values: IntColumn): readonly Float64Array[] {
+  const lanes = [new Float64Array(values.length), new Float64Array(values.length), new Float64Array(values.length)]
+  for (let at = 0; at < values.length; at++) {
+    let rest = BigInt(values[at]!)
+    for (let lane = 0; lane < 2; lane++) {
+      lanes[lane]![at] = Number(BigInt.asUintN(LANE_BITS, rest))
+      rest >>= BigInt(LANE_BITS)
+    }
+    lanes[2]![at] = Number(rest)
+  }
+  return lanes
+}
+
+function joinLanes(sums: readonly number[]): Int {
+  let joined = 0n
+  for (let lane = sums.length - 1; lane >= 0; lane--) joined = joined * BigInt(LANE) + BigInt(sums[lane]!)
+  return intOf(joined)
+}
+
+/** Sum of a column over the samples of the mask. */
+export function total(values: IntColumn, mask: SampleMask): Int {
+  let sum: Int = 0
+  for (let at = 0; at < values.length; at++) if (mask === null || mask[at] === 1) sum = addInt(sum, values[at]!)
+  return sum
+}
+
+/** Sum of |value|. */
+export function absoluteTotal(values: IntColumn, mask: SampleMask): Int {
+  let sum: Int = 0
+  for (let at = 0; at < values.length; at++) if (mask === null || mask[at] === 1) sum = addInt(sum, absInt(values[at]!))
+  return sum
+}
+
+function isSafe(value: Int): boolean {
+  return typeof value === 'number'
+}

@@ -1,0 +1,103 @@
+/**
+ * Exact 64-bit integers. pprof stores int64; a double holds only those up to 2^53, so larger ones travel as bigint.
+ * Invariant of `Int`: a bigint is always beyond the safe range, a number always inside it.
+ */
+export type Int = number | bigint
+
+/** A column of int64: doubles while every value is safe, 64-bit lanes as soon as one is not. */
+export type IntColumn = Float64Array | BigInt64Array
+
+/** The `Int` of any bigint. */
+export function intOf(value: bigint): Int {
+  return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value
+}
+
+export function addInt(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b
+    if (settled(sum)) return sum
+  }
+  return intOf(BigInt(a) + BigInt(b))
+}
+
+export function subtractInt(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const difference = a - b
+    if (settled(difference)) return difference
+  }
+  return intOf(BigInt(a) - BigInt(b))
+}
+
+export function multiplyInt(a: Int, factor: number): Int {
+  if (typeof a === 'number' && settled(a * factor)) return a * factor
+  return intOf(BigInt(a) * BigInt(factor))
+}
+
+/** Exact as it is, or a mean of several runs, which is a double and stays one. */
+function settled(value: number): boolean {
+  return Number.isSafeInteger(value) || !Number.isInteger(value)
+}
+
+export function absInt(a: Int): Int {
+  return a < 0 ? (typeof a === 'number' ? -a : intOf(-a)) : a
+}
+
+/** Order of two exact integers: negative, zero or positive, as a comparator wants it. */
+export function compareInt(a: Int, b: Int): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Growable column; turns into 64-bit lanes on the first value that a double cannot hold. */
+export class IntColumnBuilder {
+  private doubles: Float64Array = new Float64Array(16)
+  private lanes: BigInt64Array | null = null
+  private count = 0
+
+  push(value: Int): void {
+    if (this.lanes !== null || typeof value === 'bigint') {
+      this.pushWide(BigInt(value))
+      return
+    }
+    if (this.count === this.doubles.length) this.doubles = grown(this.doubles, Float64Array)
+    this.doubles[this.count++] = value
+  }
+
+  private pushWide(value: bigint): void {
+    let lanes = this.lanes
+    if (lanes === null) {
+      lanes = new BigInt64Array(this.doubles.length)
+      for (let i = 0; i < this.count; i++) lanes[i] = BigInt(this.doubles[i]!)
+      this.doubles = new Float64Array(0)
+    } else if (this.count === lanes.length) lanes = grown(lanes, BigInt64Array)
+    lanes[this.count++] = value
+    this.lanes = lanes
+  }
+
+  build(): IntColumn {
+    return (this.lanes ?? this.doubles).slice(0, this.count)
+  }
+}
+
+/** Growable column of unsigned 32-bit numbers (indexes, offsets). */
+export class IndexColumnBuilder {
+  private values = new Uint32Array(64)
+  count = 0
+
+  push(value: number): void {
+    if (this.count === this.values.length) this.values = grown(this.values, Uint32Array)
+    this.values[this.count++] = value
+  }
+
+  build(): Uint32Array {
+    return this.values.slice(0, this.count)
+  }
+}
+
+function grown<Column extends { set(from: Column): void; length: number }>(
+  column: Column,
+  Type: new (length: number) => Column,
+): Column {
+  const larger = new Type(column.length * 2)
+  larger.set(column)
+  return larger
+}

@@ -1,0 +1,33 @@
+const decoder = new TextDecoder()
+
+/**
+ * The string table of a profile: byte ranges, turned into text on first use, for most strings are never shown.
+ * Bytes that are not UTF-8 become U+FFFD, so two different broken names may read alike; pprof tolerates such names.
+ */
+export class StringTable {
+  private readonly texts: (string | undefined)[] = []
+  private readonly bytes: Uint8Array
+  private readonly starts: Uint32Array
+  private readonly lengths: Uint32Array
+
+  constructor(bytes: Uint8Array, starts: Uint32Array, lengths: Uint32Array) {
+    this.bytes = bytes
+    this.starts = starts
+    this.lengths = lengths
+  }
+
+  get count(): number {
+    return this.starts.length
+  }
+
+  text(index: number): string {
+    const known = this.texts[index]
+    if (known !== undefined) return known
+    const start = this.starts[index]
+    const length = this.lengths[index]
+    if (start === undefined || length === undefined) throw new RangeError(`no string ${index} in a table of ${this.count}`)
+    const text = decoder.decode(this.bytes.subarray(start, start + length))
+    this.texts[index] = text
+    return text
+  }
+}
