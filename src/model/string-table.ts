@@ -25,7 +25,8 @@ export class StringTable {
     if (known !== undefined) return known
     const start = this.starts[index]
     const length = this.lengths[index]
-    if (start === undefined || length === undefined) throw new RangeError(`no string ${index} in a table of ${this.count}`)
+    if (start === undefined || length === undefined)
+      throw new RangeError(`no string ${index} in a table of ${this.count}`)
     const text = decoder.decode(this.bytes.subarray(start, start + length))
     this.texts[index] = text
     return text
