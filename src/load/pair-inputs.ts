@@ -1,0 +1,75 @@
+import { type Notice, notice } from '../model/notice.ts'
+import type { FileSelection } from '../policy/policy.ts'
+import type { Input, Side } from '../result/result.ts'
+import type { LoadedFile, LoadedSide } from './loaded.ts'
+import { type PairedProfile, pairSides, type SideFiles } from './pairing.ts'
+import { type Pattern, parsePattern } from './pattern.ts'
+
+/** Both sides paired by profile, and all that is to be said of files that take no part. */
+export interface PairedInputs {
+  readonly profiles: readonly PairedProfile<LoadedFile>[]
+  /** Whether a side was named as a single file, which is then meant as a profile. */
+  readonly named: Readonly<Record<Side, boolean>>
+  readonly inputs: readonly Input[]
+  /** What makes a side useless; the gate cannot pass with one. */
+  readonly problems: readonly Notice[]
+  readonly notices: readonly Notice[]
+}
+
+/** Pairs two sides by the patterns and globs of a policy. A baseline of null is one that nobody has. */
+export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, selection: FileSelection): PairedInputs {
+  const { include, exclude } = selection
+  const patterns = readPatterns(selection)
+  const pairing = pairSides(filesOf(baseline), filesOf(candidate), {
+    patterns: patterns.usable,
+    selects: (profile, path) =>
+      (include.matches(profile) || include.matches(path)) && !exclude.matches(profile) && !exclude.matches(path),
+  })
+  const named = { baseline: baseline?.kind === 'file', candidate: candidate.kind === 'file' }
+  const sideProblems = [
+    ...patterns.refused,
+    ...problemsOf('baseline', baseline),
+    ...problemsOf('candidate', candidate),
+  ]
+  if (pairing.kind === 'error') {
+    const problems = [...sideProblems, pairing.reason]
+    return { profiles: [], named, inputs: [], problems, notices: [] }
+  }
+  const { profiles, leftOut, notices } = pairing
+  const inputs = (['baseline', 'candidate'] as const).flatMap((side) =>
+    leftOut[side].map(({ file, reason }): Input => {
+      return { path: file.path, side, state: 'skipped', kind: null, runs: 0, events: null, reason }
+    }),
+  )
+  return { profiles, named, inputs, problems: sideProblems, notices }
+}
+
+function filesOf(side: LoadedSide | null): SideFiles<LoadedFile> {
+  if (side?.kind === 'file') return { kind: 'file', file: side.file }
+  return { kind: 'folder', files: side?.kind === 'folder' ? side.files : [] }
+}
+
+/** A side that is no file or folder, and folders in it that nobody could look into. */
+function problemsOf(side: Side, loaded: LoadedSide | null): readonly Notice[] {
+  if (loaded?.kind === 'error') {
+    const { code, args } = loaded.reason
+    return [notice('unreadable', { side, ...args, code })]
+  }
+  if (loaded?.kind !== 'folder') return []
+  return loaded.unread.map(({ path, reason }) =>
+    notice('unreadable', { side, ...reason.args, path, code: reason.code }),
+  )
+}
+
+/** The patterns that can be used, and what is wrong with the others. */
+function readPatterns({ repeats, series }: FileSelection) {
+  const usable: Pattern[] = []
+  const refused: Notice[] = []
+  const texts = [...repeats.map((text) => [text, 'run'] as const), ...series.map((text) => [text, 'at'] as const)]
+  for (const [text, needs] of texts) {
+    const parsed = parsePattern(text, needs)
+    if (parsed.kind === 'pattern') usable.push(parsed.pattern)
+    else refused.push(parsed.reason)
+  }
+  return { usable, refused }
+}
