@@ -1,0 +1,126 @@
+import type { ProfileKind } from '../model/kind.ts'
+import type { Metric } from '../model/metric.ts'
+import type { Profile } from '../model/profile.ts'
+import { cpuEvents, heapEvents } from './stats/events.ts'
+
+/** What is known of the noise of one profile's metric. */
+export type NoiseModel =
+  /** Values rest on sampling events; `retained` for what is in use, whose true counts may be fixed. */
+  | { readonly kind: 'events'; readonly retained: boolean; readonly dispersion: number }
+  /** Every object was counted. */
+  | { readonly kind: 'exact' }
+  /** Sampled in a way that the profile does not tell. */
+  | { readonly kind: 'unknown'; readonly why: 'producer' | 'scaled' | 'no-period' | 'kind' }
+
+/** The sampling events behind each sample's value, as columns over the samples. */
+export interface SampleEvents {
+  readonly count: Float64Array
+  /** Value of one event, in the metric's base unit. */
+  readonly weight: Float64Array
+  /** Chance that an object of the sample's size was sampled; 0 where counts vary of themselves. */
+  readonly chance: Float64Array
+}
+
+/** CPU and wall clock samples vary about twice as much as Poisson counts (measured; decision rule, section 1). */
+const TIMER_DISPERSION = 2
+/** So large a share of samples may disagree with the sampling rate before the profile counts as rescaled. */
+const MISFIT_SHARE = 0.01
+
+const EXACT_KINDS: readonly ProfileKind[] = ['goroutine', 'goroutineleak', 'threadcreate']
+
+/** The noise model of one profile, and its events where it has them. */
+export interface ModelledSamples {
+  readonly model: NoiseModel
+  readonly events: SampleEvents | null
+}
+
+export function modelSamples(profile: Profile, kind: ProfileKind, metric: Metric): ModelledSamples {
+  if (EXACT_KINDS.includes(kind)) return { model: { kind: 'exact' }, events: null }
+  if (kind === 'heap') return heapModel(profile, metric)
+  if (kind === 'cpu' || kind === 'wall') return timerModel(profile, metric)
+  return unknown('kind')
+}
+
+function unknown(why: (NoiseModel & { kind: 'unknown' })['why']): ModelledSamples {
+  return { model: { kind: 'unknown', why }, events: null }
+}
+
+/**
+ * Go's heap profiler: objects are sampled with p = 1 - exp(-size / Period) and written as n / p, which the size label
+ * undoes. Other producers use the same sample types with other sampling, so the profile must look like Go's.
+ */
+function heapModel(profile: Profile, metric: Metric): ModelledSamples {
+  const family = metric.name.startsWith('alloc_') ? 'alloc' : 'inuse'
+  const column = (name: string) => {
+    const at = profile.sampleTypes.findIndex(({ type }) => type === `${family}_${name}`)
+    return at === -1 ? null : profile.samples.values[at]!
+  }
+  const objects = column('objects')
+  const space = column('space')
+  const isGo = profile.periodType.type === 'space' && profile.periodType.unit === 'bytes' && hasGoFiles(profile)
+  if (objects === null || space === null || !isGo) return unknown('producer')
+  const periodBytes = Number(profile.period)
+  if (!(periodBytes > 0)) return unknown('no-period')
+  const sizes = sizeLabels(profile)
+  const events = emptyEvents(profile.samples.count)
+  let misfits = 0
+  for (let sample = 0; sample < events.count.length; sample++) {
+    const count = Number(objects[sample]!)
+    const bytes = Number(space[sample]!)
+    // A negative value is a difference of profiles, and a difference has no events of its own.
+    if (count < 0 || bytes < 0) return unknown('scaled')
+    const heap = heapEvents({ objects: count, sizeBytes: sizes[sample]!, periodBytes, bytes })
+    // Go rounds n / p down to whole objects, so n exceeds objects * p by less than p.
+    if (heap.events - count * heap.chance > heap.chance * 1.001 + count * 1e-9) misfits++
+    events.count[sample] = heap.events
+    events.weight[sample] = metric.name.endsWith('_objects') ? heap.weightObjects : heap.weightBytes
+    events.chance[sample] = heap.chance
+  }
+  if (misfits > events.count.length * MISFIT_SHARE) return unknown('scaled')
+  return { model: { kind: 'events', retained: family === 'inuse', dispersion: 1 }, events }
+}
+
+/** Timer samples: the count column says how many, else the value divided by the period. */
+function timerModel(profile: Profile, metric: Metric): ModelledSamples {
+  const counts = profile.samples.values[profile.sampleTypes.findIndex(({ unit }) => unit === 'count')]
+  const values = profile.samples.values[metric.column]!
+  const period = Number(profile.period)
+  if (counts === undefined && !(period > 0)) return unknown('no-period')
+  const events = emptyEvents(profile.samples.count)
+  for (let sample = 0; sample < events.count.length; sample++) {
+    const value = Number(values[sample]!)
+    const samples = counts === undefined ? Math.round(value / period) : Number(counts[sample]!)
+    if (value < 0 || samples < 0) return unknown('scaled')
+    const timer = cpuEvents(samples, value)
+    events.count[sample] = timer.events
+    events.weight[sample] = timer.weight * metric.scale
+  }
+  return { model: { kind: 'events', retained: false, dispersion: TIMER_DISPERSION }, events }
+}
+
+function emptyEvents(count: number): SampleEvents {
+  return { count: new Float64Array(count), weight: new Float64Array(count), chance: new Float64Array(count) }
+}
+
+function hasGoFiles(profile: Profile): boolean {
+  const { functions, strings } = profile
+  for (let id = 0; id < functions.count; id++) {
+    const fileName = strings.text(functions.fileName[id]!)
+    if (fileName.endsWith('.go') || fileName.endsWith('.s')) return true
+  }
+  // A program without symbols gives nothing away; the period type alone speaks then.
+  return functions.count === 0
+}
+
+/** The numeric label `bytes` of each sample: the size of its objects; undefined where it has none. */
+function sizeLabels(profile: Profile): readonly (number | undefined)[] {
+  const { labelStart, labels, count } = profile.samples
+  const sizes: (number | undefined)[] = new Array(count)
+  for (let sample = 0; sample < count; sample++) {
+    for (let label = labelStart[sample]!; label < labelStart[sample + 1]!; label++) {
+      const isSize = labels.text[label] === 0 && profile.strings.text(labels.key[label]!) === 'bytes'
+      if (isSize) sizes[sample] = Number(labels.number[label]!)
+    }
+  }
+  return sizes
+}

@@ -1,0 +1,73 @@
+import { driftGuard, RUN_DRIFT } from './drift.ts'
+import type { EventTest } from './event-test.ts'
+import { taroneHolm } from './family.ts'
+import { normalIsf } from './normal.ts'
+
+/** One item of a check with one profile a side. */
+export interface PairItem {
+  /** The measured growth is above every part of the limit. Items that are not still belong to the family. */
+  readonly exceeds: boolean
+  /** Values of both sides per run, in the metric's unit. */
+  readonly baseline: number
+  readonly candidate: number
+  /** The test that may fail: kappa 1, with the dispersion of the pair. */
+  readonly fail: EventTest
+  /** The test that may only be inconclusive: kappa 0 for in-use metrics, without the dispersion of the pair. */
+  readonly inconclusive: EventTest
+}
+
+export interface PairLevels {
+  /** Share of this check in 1 - confidence. */
+  readonly alpha: number
+  /** Share of this check in the 0.10 at which growth is worth a second look. */
+  readonly alphaInconclusive: number
+  /** Relative drift between runs; default RUN_DRIFT. */
+  readonly tau?: number
+}
+
+export interface PairVerdict {
+  readonly outcome: 'fail' | 'inconclusive' | 'pass'
+  /** Items the outcome rests on, as ascending indices; none for `pass`. */
+  readonly flagged: readonly number[]
+  /** Items that could have failed at all: alpha / tested is the level of one item (`detectableGrowth`). */
+  readonly tested: number
+}
+
+/**
+ * The outcome of one check: `fail` if an item exceeds, is significant in its family at alpha and stays so under run-to-run drift;
+ * else `inconclusive` if one does at alphaInconclusive by its milder test; else `pass`.
+ */
+export function pairVerdict(
+  items: readonly PairItem[],
+  { alpha, alphaInconclusive, tau = RUN_DRIFT }: PairLevels,
+): PairVerdict {
+  const failing = significant(items, (item) => item.fail, alpha, tau)
+  if (failing.flagged.length > 0) return { outcome: 'fail', ...failing }
+  const { flagged } = significant(items, (item) => item.inconclusive, alphaInconclusive, tau)
+  return { outcome: flagged.length > 0 ? 'inconclusive' : 'pass', flagged, tested: failing.tested }
+}
+
+/**
+ * Items that exceed and pass both tests. The critical z of the drift guard is that of Holm's first step, alpha / tested, for every
+ * item: stricter than the later steps, and the same for all, so that the order of the items does not decide.
+ */
+function significant(
+  items: readonly PairItem[],
+  testOf: (item: PairItem) => EventTest,
+  alpha: number,
+  tau: number,
+): { readonly flagged: readonly number[]; readonly tested: number } {
+  const tests = items.map(testOf)
+  const { rejected, tested } = taroneHolm(
+    tests.map((test) => test.p),
+    tests.map((test) => test.minP),
+    alpha,
+  )
+  if (tested === 0) return { flagged: [], tested }
+  const critical = normalIsf(alpha / tested)
+  const flagged = items.flatMap(({ exceeds, baseline, candidate }, i) => {
+    const { p, variance } = tests[i]!
+    return exceeds && rejected[i] && driftGuard({ p, baseline, candidate, variance, tau }) >= critical ? [i] : []
+  })
+  return { flagged, tested }
+}
