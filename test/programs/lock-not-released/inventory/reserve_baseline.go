@@ -1,0 +1,18 @@
+//go:build !candidate
+
+package inventory
+
+// Reserve takes some of a product from the shelf.
+func (s *Shelf) Reserve(sku string, count int) error {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	left, known := s.counts[sku]
+	if !known {
+		return ErrUnknown
+	}
+	if left < count {
+		return ErrOutOfStock
+	}
+	s.counts[sku] = left - count
+	return nil
+}
