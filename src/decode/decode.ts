@@ -1,6 +1,6 @@
 import type { Profile } from '../model/profile.ts'
 import { DecodeError } from './decode-error.ts'
-import { DEFAULT_LIMITS, type Decoder, type DecodeLimits } from './decoder.ts'
+import { DEFAULT_LIMITS, type DecodeLimits, type Decoder } from './decoder.ts'
 import { recogniseForeign, recogniseWreck } from './foreign.ts'
 import { gunzip, isGzip } from './gzip.ts'
 import { pprofDecoder } from './pprof.ts'

@@ -24,7 +24,9 @@ const certainly = (kind: ProfileKind): RecognisedKind => ({ kind, certain: true 
 
 /** Older heap profiles name their two columns `objects` and `space`; they hold what is in use. */
 function isShortHeap(profile: Profile): boolean {
-  return profile.sampleTypes.length === 2 && profile.sampleTypes.every(({ type }) => type === 'objects' || type === 'space')
+  return (
+    profile.sampleTypes.length === 2 && profile.sampleTypes.every(({ type }) => type === 'objects' || type === 'space')
+  )
 }
 
 /**

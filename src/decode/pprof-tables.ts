@@ -170,4 +170,3 @@ export class LocationReader {
     return { locations, ids: new IdTable('Location', ids, offsets) }
   }
 }
-

@@ -2,8 +2,8 @@ import { IndexColumnBuilder, type Int } from '../model/int64.ts'
 import type { SampleType } from '../model/profile.ts'
 import { StringTable } from '../model/string-table.ts'
 import type { Decoder } from './decoder.ts'
-import { checkString, FunctionReader, LocationReader, MappingReader } from './pprof-tables.ts'
 import { SampleReader } from './pprof-samples.ts'
+import { checkString, FunctionReader, LocationReader, MappingReader } from './pprof-tables.ts'
 import { WireReader } from './wire.ts'
 
 /** A ValueType whose strings are not looked up yet; `offset` is the byte of its message. */

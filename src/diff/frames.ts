@@ -1,6 +1,6 @@
 import type { FunctionId, Profile } from '../model/profile.ts'
-import type { OwnCode, Ownership } from './own.ts'
 import { printedFile, printedName } from './function-name.ts'
+import type { OwnCode, Ownership } from './own.ts'
 
 const OWNERSHIPS: readonly Ownership[] = ['foreign', 'own', 'runtime']
 

@@ -1,10 +1,11 @@
+import type { Measure } from '../model/measure.ts'
 import type { Comparison } from './comparison.ts'
-import { OWN, type Frames } from './frames.ts'
+import { type Frames, OWN } from './frames.ts'
 import type { GroupIndex, SourcePlace } from './group-index.ts'
 import type { Grouping } from './groups.ts'
 import { type Selection, selectSamples } from './selection.ts'
 import { blameFrame } from './sums.ts'
-import type { Measure, Run } from './tabulate.ts'
+import type { Run } from './tabulate.ts'
 
 /** A frame of the user's own code in the call tree of both sides; values are means per run, in the metric's unit. */
 export interface GrowthNode {
@@ -75,7 +76,8 @@ function addRun({ root, functions, groups, by, selection, side, runs }: Growing,
   for (let sample = 0; sample < samples.count; sample++) {
     const value = (Number(values[sample]!) * metric.scale) / runs
     if (value === 0 || (mask !== null && mask[sample] === 0)) continue
-    const last = by === 'flat' ? leafFrame(frames, sample) : blameFrame(frames.profile, frames.start, byFunction.owners, sample)
+    const last =
+      by === 'flat' ? leafFrame(frames, sample) : blameFrame(frames.profile, frames.start, byFunction.owners, sample)
     let node = root
     root[side] += value
     if (last === -1) continue
@@ -85,7 +87,8 @@ function addRun({ root, functions, groups, by, selection, side, runs }: Growing,
         // Recursion stays in one node, so that a child is never larger than it looks.
         if (functionGroup !== node.functionGroup) node = childOf(node, functionGroup, byGroup.groups[frame]!)
         else if (frame !== last) continue
-        if (node.functionGroup === functionGroup) notePlace(node, byFunction.places[frame]!, frames, frame, side === 'candidate' ? value : -value)
+        if (node.functionGroup === functionGroup)
+          notePlace(node, byFunction.places[frame]!, frames, frame, side === 'candidate' ? value : -value)
       }
       if (frame === last) break
     }

@@ -48,7 +48,8 @@ export function blameFrame(profile: Profile, start: Uint32Array, owners: Uint8Ar
 export function sumGroups(profile: Profile, column: number, groups: FrameGroups, mask: SampleMask): GroupSums {
   const values = profile.samples.values[column]
   if (values === undefined) throw new RangeError(`no column ${column}`)
-  if (values instanceof Float64Array && isSafe(absoluteTotal(values, null))) return sumLane(profile, values, groups, mask)
+  if (values instanceof Float64Array && isSafe(absoluteTotal(values, null)))
+    return sumLane(profile, values, groups, mask)
   const lanes = lanesOf(values).map((lane) => sumLane(profile, lane, groups, mask))
   const join = (of: 'flat' | 'cum' | 'own') =>
     Array.from({ length: groups.groupCount }, (_, group) => joinLanes(lanes.map((sums) => sums[of][group]!)))

@@ -1,4 +1,5 @@
 import type { Int } from '../model/int64.ts'
+import type { Measure } from '../model/measure.ts'
 
 /** Sums of one side over all its samples. */
 export interface Totals {
@@ -25,7 +26,7 @@ export interface TopTable {
   /** The groups: `function`, `file`, … */
   readonly of: string
   /** What the rows are sorted by. */
-  readonly by: 'flat' | 'cum' | 'own'
+  readonly by: Measure
   readonly totals: Totals
   /** Largest first; groups without any value are left out. */
   readonly rows: readonly TopRow[]
@@ -53,7 +54,7 @@ export interface DiffTable {
   readonly metric: string
   readonly unit: string
   readonly of: string
-  readonly by: 'flat' | 'cum' | 'own'
+  readonly by: Measure
   readonly baseline: Totals
   readonly candidate: Totals
   /** Largest |delta| first. */

@@ -1,5 +1,6 @@
-import type { Metric } from '../model/metric.ts'
 import { absInt, addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
+import type { Measure } from '../model/measure.ts'
+import type { Metric } from '../model/metric.ts'
 import type { Frames } from './frames.ts'
 import { GroupIndex } from './group-index.ts'
 import type { Grouping } from './groups.ts'
@@ -22,8 +23,6 @@ export interface TableRequest {
   readonly ownCode: OwnCode
   readonly selection: Selection
 }
-
-export type Measure = 'flat' | 'cum' | 'own'
 
 /** A table of one profile (or the mean of its repeats), as `pprof -top` makes it. */
 export function tabulateTop(runs: readonly Run[], request: TableRequest): TopTable {
