@@ -6,7 +6,14 @@ const yamlAsText = {
   transform: (code: string, id: string) => (id.endsWith('.yml') ? `export default ${JSON.stringify(code)}` : null),
 }
 
+/** A file for the results as JSON, in addition to what a person reads. */
+const report = process.env['TEST_REPORT']
+
 export default defineConfig({
   plugins: [yamlAsText],
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 60_000,
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
+  },
 })

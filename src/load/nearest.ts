@@ -1,4 +1,4 @@
-import { editDistance } from '../policy/nearest.ts'
+import { editDistance } from '../model/edit-distance.ts'
 import { splitExtension } from './extension.ts'
 import { comparePaths } from './path-order.ts'
 

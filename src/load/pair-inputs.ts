@@ -16,23 +16,27 @@ export interface PairedInputs {
   readonly notices: readonly Notice[]
 }
 
+/** So many profiles are named where one has to be chosen. */
+const MOST_OFFERED = 20
+
 /** Pairs two sides by the patterns and globs of a policy. A baseline of null is one that nobody has. */
 export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, selection: FileSelection): PairedInputs {
   const { include, exclude } = selection
   const patterns = readPatterns(selection)
+  const named = { baseline: baseline?.kind === 'file', candidate: candidate.kind === 'file' }
+  const sideProblems = [...patterns.refused, ...problemsOf('baseline', baseline), ...problemsOf('candidate', candidate)]
+  if (baseline?.kind === 'error' || candidate.kind === 'error') {
+    return { profiles: [], named, inputs: [], problems: sideProblems, notices: [] }
+  }
   const pairing = pairSides(filesOf(baseline), filesOf(candidate), {
     patterns: patterns.usable,
     selects: (profile, path) =>
       (include.matches(profile) || include.matches(path)) && !exclude.matches(profile) && !exclude.matches(path),
   })
-  const named = { baseline: baseline?.kind === 'file', candidate: candidate.kind === 'file' }
-  const sideProblems = [
-    ...patterns.refused,
-    ...problemsOf('baseline', baseline),
-    ...problemsOf('candidate', candidate),
-  ]
   if (pairing.kind === 'error') {
-    const problems = [...sideProblems, pairing.reason]
+    const { code, args } = pairing.reason
+    const offered = pairing.profiles.slice(0, MOST_OFFERED).join(', ')
+    const problems = [...sideProblems, notice(code, { ...args, offered })]
     return { profiles: [], named, inputs: [], problems, notices: [] }
   }
   const { profiles, leftOut, notices } = pairing

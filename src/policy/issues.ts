@@ -1,6 +1,7 @@
 import type * as z from 'zod'
+import { editDistance } from '../model/edit-distance.ts'
 import { type Found, type MistakeDetail, mistake } from './mistake.ts'
-import { editDistance, nearestName } from './nearest.ts'
+import { nearestName } from './nearest.ts'
 import { type Place, placeAt, placeOfKey } from './places.ts'
 import { refusedDetail } from './schema-values.ts'
 import { headRange, keyRange } from './site.ts'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { editDistance } from '../../src/model/edit-distance.ts'
 import { PROFILE_KINDS } from '../../src/model/kind.ts'
-import { editDistance, nearestName } from '../../src/policy/nearest.ts'
+import { nearestName } from '../../src/policy/nearest.ts'
 
 describe('nearestName', () => {
   it.each([

@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+import { messageFor, UsageError } from './cli/errors.ts'
+import type { Command, ExitCode, Io } from './cli/io.ts'
+
+/** Filled in by the bundler. */
+declare const __VERSION__: string | undefined
+
+const version = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source'
+
+/** Every command and where its code is; it is loaded when it is called. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  compare: async () => (await import('./cli/compare.ts')).compare,
+  diff: async () => (await import('./cli/diff.ts')).diff,
+  top: async () => (await import('./cli/top.ts')).top,
+  policy: async () => (await import('./cli/policy.ts')).policy,
+}
+
+const HELP = `profile-gate ${version}: compares profiles, says what grew and whether it is noise
+
+  profile-gate compare BASELINE CANDIDATE [--policy FILE] [--target NAME] [--json FILE] [--markdown FILE]
+  profile-gate diff    BASELINE CANDIDATE [--metric NAME] [--of GROUP] [--by flat|cum|own] [--top N] [--focus RE] [--ignore RE]
+  profile-gate top     PROFILE            [the same]
+  profile-gate policy  check [FILE] | schema
+
+Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file or a folder of profiles.
+GROUP is function, package, file or line. Exit codes: 0 passed, 1 a limit is exceeded, 2 could not decide or wrong usage.
+`
+
+async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+  const [name, ...rest] = args
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    io.print(HELP)
+    return name === undefined ? 2 : 0
+  }
+  if (name === '--version') {
+    io.print(`${version}\n`)
+    return 0
+  }
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (load === undefined) throw new UsageError(`no command ${name}; there are ${Object.keys(COMMANDS).join(', ')}`)
+  if (rest.includes('--help')) {
+    io.print(HELP)
+    return 0
+  }
+  return (await load())(rest, io)
+}
+
+function today(): string {
+  // SOURCE_DATE_EPOCH makes output reproducible: reproducible-builds.org/specs/source-date-epoch.
+  const epoch = process.env['SOURCE_DATE_EPOCH']
+  const date = epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
+  return date.toISOString().slice(0, 10)
+}
+
+/** no-color.org, and FORCE_COLOR as Node reads it. */
+function wantsColour(): boolean {
+  if (process.env['NO_COLOR']) return false
+  const forced = process.env['FORCE_COLOR']
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb'
+}
+
+const io: Io = {
+  folder: process.cwd(),
+  print: (text) => void process.stdout.write(text),
+  tell: (text) => void process.stderr.write(text),
+  today: today(),
+  colour: wantsColour(),
+  version,
+}
+
+// A reader that closes the pipe early (`| head`) wants no more; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+main(process.argv.slice(2), io).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    // A bug ends with 2 as well: 1 would say that a limit is exceeded.
+    const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    io.tell(`profile-gate: ${messageFor(error) ?? `internal error, please report it: ${bug}`}\n`)
+    process.exitCode = 2
+  },
+)

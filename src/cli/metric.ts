@@ -1,0 +1,35 @@
+import { defaultMetric, type Metric, metricOf } from '../model/metric.ts'
+import type { Profile } from '../model/profile.ts'
+import { UsageError } from './errors.ts'
+
+/**
+ * The column of each profile under one name: the one that is asked for (`inuse_space` finds `space` too), else the
+ * last profile's preferred one, else the last that all have, as pprof chooses.
+ * @throws {UsageError} if a profile lacks it; the message lists what all of them have.
+ */
+export function chooseMetric(profiles: readonly Profile[], name: string | null): readonly Metric[] {
+  const common = commonTypes(profiles)
+  const preferred = profiles.at(-1) === undefined ? null : defaultMetric(profiles.at(-1)!)
+  const fallback = preferred !== null && common.includes(preferred.name) ? preferred.name : common.at(-1)
+  const wanted = name ?? fallback
+  if (wanted === undefined)
+    throw new UsageError('the profiles have no sample type in common, so there is nothing to compare')
+  return profiles.map((profile) => {
+    const column = columnOf(profile, wanted)
+    const sampleType = profile.sampleTypes[column]
+    if (sampleType === undefined) throw new UsageError(`no sample type ${wanted}; there are ${common.join(', ')}`)
+    return metricOf(sampleType, column)
+  })
+}
+
+function columnOf({ sampleTypes }: Profile, name: string): number {
+  const exact = sampleTypes.findIndex(({ type }) => type === name)
+  return exact === -1 ? sampleTypes.findIndex(({ type }) => type === name.replace(/^inuse_/, '')) : exact
+}
+
+/** Names that every profile has, in the order of the last one. */
+function commonTypes(profiles: readonly Profile[]): readonly string[] {
+  const last = profiles.at(-1)?.sampleTypes ?? []
+  const names = last.map(({ type }) => type)
+  return names.filter((name) => profiles.every(({ sampleTypes }) => sampleTypes.some(({ type }) => type === name)))
+}

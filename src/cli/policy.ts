@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { policyJsonSchema } from '../policy/json-schema.ts'
+import type { PolicyMistake } from '../policy/mistake.ts'
+import { parsePolicy } from '../policy/parse.ts'
+import type { Policy } from '../policy/policy.ts'
+import { describeMistake } from '../policy/print.ts'
+import { clean, fence } from '../report/escape.ts'
+import { InputError, UsageError } from './errors.ts'
+import type { Command, Io } from './io.ts'
+import { type Format, readOptions } from './options.ts'
+import { DEFAULT_POLICY_PATH } from './policy-file.ts'
+
+/** `profile-gate policy check [FILE]` and `profile-gate policy schema`. */
+export const policy: Command = (args, io) => {
+  const options = readOptions(args, {}, ['check|schema', '[FILE]'])
+  const [what, file] = options.positionals
+  if (what === 'schema' && file === undefined) {
+    io.print(`${JSON.stringify(policyJsonSchema(), null, 2)}\n`)
+    return 0
+  }
+  if (what !== 'check') throw new UsageError(`policy ${what}: expected check or schema`)
+  return check(file ?? DEFAULT_POLICY_PATH, options.format, io)
+}
+
+function check(file: string, format: Format, io: Io): 0 | 2 {
+  let text: string
+  try {
+    text = readFileSync(resolve(io.folder, file), 'utf8')
+  } catch (error) {
+    throw new InputError(`the policy ${clean(file)} could not be read: ${(error as NodeJS.ErrnoException).code}`)
+  }
+  const result = parsePolicy(text, file)
+  const mistakes = result.kind === 'invalid' ? result.mistakes : []
+  io.print(rendered(file, result.kind === 'policy' ? result.policy : null, mistakes, format))
+  return mistakes.length === 0 ? 0 : 2
+}
+
+function rendered(file: string, policy: Policy | null, mistakes: readonly PolicyMistake[], format: Format): string {
+  if (format === 'json') {
+    const rules = policy === null ? null : policy.rules.map(({ name }) => name)
+    return `${JSON.stringify({ schemaVersion: 1, file, valid: policy !== null, rules, mistakes }, null, 2)}\n`
+  }
+  if (policy !== null) {
+    const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`
+    const counts = `${count(policy.rules.length, 'rule')}, ${count(policy.acceptances.length, 'acceptance')}`
+    return format === 'markdown' ? `The policy is valid: ${counts}.\n` : `${clean(file)} is valid: ${counts}\n`
+  }
+  const texts = mistakes.map(describeMistake)
+  if (format === 'text') return `${texts.join('\n\n')}\n`
+  return `${texts.map((each) => fence(each.split('\n'), 'text')).join('\n\n')}\n`
+}

@@ -1,0 +1,96 @@
+import { resolve } from 'node:path'
+import { readProfile } from '../decode/read-profile.ts'
+import { Frames } from '../diff/frames.ts'
+import type { Grouping } from '../diff/groups.ts'
+import type { OwnCode } from '../diff/own.ts'
+import { ownCode } from '../diff/own.ts'
+import type { Selection } from '../diff/selection.ts'
+import { ownPackagesOf } from '../load/go-modules.ts'
+import type { LoadedFile } from '../load/loaded.ts'
+import { readSide } from '../load/side.ts'
+import { singleProfile } from '../load/single-profile.ts'
+import type { Measure } from '../model/measure.ts'
+import { type Notice, notice } from '../model/notice.ts'
+import type { Profile } from '../model/profile.ts'
+import { clean } from '../report/escape.ts'
+import { wordFile } from '../report/file-words.ts'
+import { PLAIN } from '../report/pen.ts'
+import { InputError, UsageError } from './errors.ts'
+import type { Io } from './io.ts'
+import { choice, type Options, wholeNumber } from './options.ts'
+
+/** Options that `top` and `diff` share. */
+export const TABLE_OPTIONS = {
+  metric: 'value',
+  of: 'value',
+  by: 'value',
+  top: 'value',
+  focus: 'value',
+  ignore: 'value',
+} as const
+
+export interface TableOptions {
+  readonly metric: string | null
+  readonly of: Grouping
+  readonly by: Measure
+  readonly top: number | null
+  readonly ownCode: OwnCode
+  readonly selection: Selection
+}
+
+export async function readTableOptions(options: Options, io: Io): Promise<TableOptions> {
+  return {
+    metric: options.value('metric'),
+    of: choice('of', options.value('of') ?? 'function', ['function', 'package', 'file', 'line']),
+    by: choice('by', options.value('by') ?? 'flat', ['flat', 'cum', 'own']),
+    top: wholeNumber('top', options.value('top')),
+    ownCode: ownCode(ownPackagesOf(io.folder)),
+    selection: {
+      focus: await patterns('focus', options.value('focus')),
+      ignore: await patterns('ignore', options.value('ignore')),
+    },
+  }
+}
+
+async function patterns(option: string, source: string | null): Promise<Selection['focus']> {
+  if (source === null) return []
+  const { compileRegex, RegexError } = await import('../policy/regex.ts')
+  try {
+    return [compileRegex(source)]
+  } catch (error) {
+    if (!(error instanceof RegexError)) throw error
+    throw new UsageError(`--${option}: ${error.message}`)
+  }
+}
+
+/** The runs of the one profile that a path stands for. @throws {InputError} if it is none, several, or unreadable. */
+export function readRuns(path: string, io: Io): readonly Profile[] {
+  const side = readSide(resolve(io.folder, path))
+  if (side.kind === 'error') throw inputError(path, side.reason)
+  if (side.kind === 'file') return [decoded(path, side.file)]
+  const found = singleProfile(side.files)
+  if (found.kind === 'none') throw inputError(path, notice('empty-folder', { path }))
+  if (found.kind === 'many') {
+    const list = found.profiles.map((profile) => `  ${clean(profile)}\n`).join('')
+    throw new InputError(`${clean(path)} holds ${found.profiles.length} profiles; name one of them:\n${list.trimEnd()}`)
+  }
+  if (found.runs.some(({ snapshots }) => snapshots.length > 1)) {
+    throw new InputError(`${clean(path)} holds a series of snapshots; name one of its files`)
+  }
+  return found.runs.flatMap(({ snapshots }) => snapshots.map(({ file }) => decoded(`${path}/${file.path}`, file)))
+}
+
+function decoded(path: string, file: LoadedFile): Profile {
+  const read = readProfile(file.path, file.read())
+  if (read.kind === 'refused') throw inputError(path, read.reason)
+  return read.profile
+}
+
+function inputError(path: string, reason: Notice): InputError {
+  const { what, todo } = wordFile(reason, PLAIN)
+  return new InputError(`${clean(path)} ${what}${todo === null ? '' : `. ${todo}`}.`)
+}
+
+export function framesOf(profiles: readonly Profile[]): readonly Frames[] {
+  return profiles.map((profile) => new Frames(profile))
+}

@@ -1,0 +1,21 @@
+import { tabulateTop } from '../diff/tabulate.ts'
+import { renderTopJson } from '../report/top-json.ts'
+import { renderTopMarkdown } from '../report/top-markdown.ts'
+import { renderTopText } from '../report/top-text.ts'
+import type { Command, ExitCode } from './io.ts'
+import { chooseMetric } from './metric.ts'
+import { readOptions } from './options.ts'
+import { framesOf, readRuns, readTableOptions, TABLE_OPTIONS } from './profiles.ts'
+
+/** `profile-gate top PROFILE`: where the value of one profile sits, as `pprof -top`. */
+export const top: Command = async (args, io): Promise<ExitCode> => {
+  const options = readOptions(args, TABLE_OPTIONS, ['PROFILE'])
+  const table = await readTableOptions(options, io)
+  const profiles = readRuns(options.positionals[0]!, io)
+  const metrics = chooseMetric(profiles, table.metric)
+  const runs = framesOf(profiles).map((frames, at) => ({ frames, metric: metrics[at]! }))
+  const rows = tabulateTop(runs, table)
+  const render = { text: renderTopText, json: renderTopJson, markdown: renderTopMarkdown }[options.format]
+  io.print(render(rows))
+  return 0
+}

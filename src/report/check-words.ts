@@ -1,0 +1,89 @@
+import { bytes, has, named, raw, theSide, typed, whole } from './args.ts'
+import type { Pen } from './pen.ts'
+import type { Args, WordTable } from './word-table.ts'
+
+/** Why a check is inconclusive, not compared, or could not be judged: sentences. */
+export const CHECK_WORDS: WordTable = {
+  'could-be-noise': (args, pen) => ({
+    what: `Could be noise: ${subject(args, pen)} is over its limit, but two runs of identical code may differ by as much`,
+    todo: `What settles it: ${settlers(args, pen)}`,
+  }),
+  'budget-within-noise': (args, pen) => ({
+    what: 'The value is over its budget, but by less than its own sampling error',
+    todo: `What settles it: ${sampling(args, pen).join(' or ')}`,
+  }),
+  'no-baseline': (_args, pen) => ({
+    what: `There is no baseline for this profile, so the growth of ${pen.candidate} was not compared`,
+    todo: 'Record the same profile on the base branch once; from then on growth is compared',
+  }),
+  'growth-not-compared': () => ({
+    what: 'The budget was checked; growth was not, for lack of a baseline',
+    todo: 'Record the same profile on the base branch once; from then on growth is compared',
+  }),
+  unreadable: (args, pen) => ({
+    what: `The profile of ${theSide(args, pen)} could not be read`,
+    todo: null,
+  }),
+  'missing-profile': (_args, pen) => ({
+    what: `The baseline has this profile, ${pen.candidate} does not`,
+    todo: typed(MISSING_PROFILE, pen),
+  }),
+  'sample-type-missing': (args, pen) => ({
+    what: `The profile of ${theSide(args, pen)} has no metric ${named(args, 'metric', pen)}`,
+    todo: 'Record both sides in the same way, with the same tool and options',
+  }),
+  'per-not-judged': (args, pen) => ({
+    what: `This version does not judge ${pen.code('per:')} ${named(args, 'per', pen)}`,
+    todo:
+      raw(args, 'per') === 'total'
+        ? typed('Leave `per:` out of the rule, and compare runs of the same length', pen)
+        : typed('Use fixed iterations (`-benchtime=1000x`) and leave `per:` out of the rule', pen),
+  }),
+  'series-not-judged': () => ({
+    what: 'This version does not judge series of snapshots',
+    todo: 'Hand over one profile a side, recorded at the same point of both runs',
+  }),
+  'repeats-not-judged': (args) => ({
+    what: `This version compares one run a side; there are ${whole(args, 'baseline')} of the baseline and ${whole(args, 'candidate')} of the candidate`,
+    todo: 'Hand over one run a side',
+  }),
+  'group-not-judged': (args, pen) => ({
+    what: `This version does not judge ${pen.code('of:')} ${named(args, 'of', pen)}`,
+    todo: typed('Use `of: total` or `of: function`', pen),
+  }),
+  'moved-cost-not-judged': (args, pen) => ({
+    what: `${named(args, 'name', pen)} grew, but ${named(args, 'donor', pen)} shrank by a similar amount: the cost may only have moved`,
+    todo: typed(
+      'Compare the two functions; if the cost moved, nothing is to be done, else a rule with `of: total` would have seen the growth',
+      pen,
+    ),
+  }),
+  'slope-not-judged': () => ({
+    what: 'This version does not judge per-snapshot limits',
+    todo: 'Use a growth or percent limit',
+  }),
+}
+
+export const MISSING_PROFILE =
+  'If it was removed on purpose, accept that under `accept:` with `files:`; else check that the step that records it still runs'
+
+/** The judge calls the total of a rule `total`. */
+function subject(args: Args, pen: Pen): string {
+  return has(args, 'name') && raw(args, 'name') !== 'total' ? named(args, 'name', pen) : 'the total'
+}
+
+/** Repeated runs, finer sampling where the producer has it, or a budget. */
+function settlers(args: Args, pen: Pen): string {
+  const runs = has(args, 'repeats') ? `${whole(args, 'repeats')} repeated runs` : 'repeated runs'
+  return `${[`${runs} on each side`, ...rate(args, pen)].join(', ')} or a budget (${pen.code('above:')})`
+}
+
+function sampling(args: Args, pen: Pen): readonly string[] {
+  return [...rate(args, pen), has(args, 'repeats') ? `${whole(args, 'repeats')} repeated runs` : 'repeated runs']
+}
+
+function rate(args: Args, pen: Pen): readonly string[] {
+  if (!has(args, 'rateBytes')) return []
+  const option = /^\d+$/.test(raw(args, 'rateBytes')) ? `-memprofilerate=${raw(args, 'rateBytes')}` : '-memprofilerate'
+  return [`${pen.code(option)} (one sample per ${bytes(args, 'rateBytes', pen)})`]
+}

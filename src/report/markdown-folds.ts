@@ -1,0 +1,136 @@
+import type { Input } from '../result/result.ts'
+import { causeName } from './cause-texts.ts'
+import { sentence } from './check-texts.ts'
+import { fence } from './escape.ts'
+import { wordFile } from './file-words.ts'
+import { plural } from './group.ts'
+import { fold, type Page, policyLink } from './markdown-page.ts'
+import { checkTable, row, whereElse } from './markdown-rows.ts'
+import { delta, quantity } from './quantity.ts'
+import { share } from './relative.ts'
+import { acceptEntries, acceptLines } from './snippet.ts'
+import { sharesMakeSense, startOf } from './start.ts'
+import { needsAttention, valuesOf } from './status.ts'
+import { treeLines } from './tree.ts'
+import { wordNotice } from './words.ts'
+
+/** What stands folded below the table. */
+
+const TREES_SHOWN = 3
+
+/** The growth of the first checks by call path. */
+export function treeFold({ checks, names, pen, plan }: Page): string {
+  if (!plan.trees) return ''
+  const trees = checks
+    .filter((check) => needsAttention(check) && valuesOf(check) === 'both')
+    .map((check) => treeLines(check, names, pen))
+    .filter((lines) => lines.length > 1)
+  if (trees.length === 0) return ''
+  const fences = trees.slice(0, TREES_SHOWN).map((lines) => fence(lines, 'diff'))
+  return fold('<b>Call tree of the growth</b>: which callers it comes from', fences)
+}
+
+/** Fix, accept, or reproduce; only for a result that somebody has to look at. */
+export function adviceFold(page: Page): string {
+  const { result, plan } = page
+  if (!plan.advice || result.outcome === 'pass') return ''
+  const verdict = [...fixText(page), ...acceptText(page)]
+  const reproduce = reproduceText(page)
+  if (verdict.length === 0) return reproduce.length === 0 ? '' : fold('Check it on your machine', reproduce)
+  const title = reproduce.length === 0 ? 'fix or accept' : 'fix, accept, or reproduce'
+  const intro = reproduce.length === 0 ? [] : ['**Reproduce it.** The same verdict on your machine:', ...reproduce]
+  return fold(`<b>What to do</b>: ${title}`, [...verdict, ...intro])
+}
+
+function fixText({ result, names, pen }: Page): readonly string[] {
+  const start = startOf(result)
+  if (start === null) return []
+  const { check, cause } = start
+  const part =
+    cause.share !== null && sharesMakeSense(check)
+      ? `it holds ${share(cause.share)} of the growth`
+      : `it grew by ${delta(cause.delta, check, pen)}`
+  return [`**Fix it.** Start with ${pen.code(causeName(cause, check, names))}: ${part}.`]
+}
+
+function acceptText(page: Page): readonly string[] {
+  const entries = acceptEntries(page.result)
+  if (entries.length === 0) return []
+  const where = page.view.policyName === null ? 'a policy file' : policyLink(page)
+  const agreed =
+    page.view.subject === 'this PR' ? ' in this PR, so that the reviewer approves it together with the code' : ''
+  return [
+    `**Accept it.** If the growth is intended, add this under ${page.pen.code('accept:')} of ${where}${agreed}:`,
+    fence(['accept:', ...entries.flatMap(acceptLines)], 'yaml'),
+  ]
+}
+
+function reproduceText({ view, checks }: Page): readonly string[] {
+  const blamed = checks.find((check) => needsAttention(check) && valuesOf(check) === 'both')
+  const pprof = blamed === undefined ? null : view.pprofCommand(blamed)
+  const commands = [...view.reproduce, ...(pprof === null ? [] : [pprof])]
+  return commands.length === 0 ? [] : [fence(commands, 'sh')]
+}
+
+/** All checks that need no attention, with their numbers. */
+export function quietFold(page: Page): string {
+  const quiet = page.checks.filter((check) => !needsAttention(check))
+  const title =
+    quiet.length === page.checks.length
+      ? `All ${plural(quiet.length, 'check')}`
+      : `${plural(quiet.length, 'other check')}`
+  return quiet.length === 0 || page.plan.rows === 0 ? '' : fold(title, [checkTable(page, quiet)])
+}
+
+/** What every file was read as, where one was refused or skipped. */
+export function inputsFold(page: Page): string {
+  const { inputs } = page.result
+  if (inputs.every(({ state }) => state === 'read') || page.plan.rows === 0) return ''
+  const order = { refused: 0, skipped: 1, read: 2 }
+  const sorted = inputs.toSorted((a, b) => order[a.state] - order[b.state])
+  const shown = sorted.slice(0, page.plan.rows)
+  const lines = ['| | Profile | Read as |', '|:-:|:--|:--|', ...shown.map((input) => inputRow(page, input))]
+  const more = inputs.length - shown.length
+  if (more > 0) lines.push(row('', `${more} more`, whereElse(page)))
+  const read = inputs.filter(({ state }) => state === 'read').length
+  return fold(`Inputs: ${read} of ${plural(inputs.length, 'file')} read`, [lines.join('\n')])
+}
+
+function inputRow({ pen }: Page, { path, side, state, kind, runs, events, reason }: Input): string {
+  const name = `${pen.code(path)} of ${side === 'baseline' ? 'the baseline' : pen.candidate}`
+  if (state !== 'read') {
+    const icon = state === 'refused' ? '🚫' : '⚪'
+    return row(icon, name, reason === null ? state : `${state}: ${wordFile(reason, pen).what}`)
+  }
+  const facts = [
+    kind ?? 'profile',
+    runs > 1 ? plural(runs, 'run') : '',
+    events === null ? '' : `${quantity(events, { unit: 'count', per: 'none' }, pen)} samples`,
+  ]
+  return row('✅', name, facts.filter((fact) => fact !== '').join(', '))
+}
+
+/** What is accepted, and what a reader should know besides; short enough to stay open. */
+export function notes(page: Page): string {
+  const { result, pen, plan } = page
+  const accepted = result.accepted
+    .filter(({ state }) => state === 'used')
+    .map(({ subject, upTo, until, reason, checks }) => {
+      const check = result.checks.find(({ id }) => checks.includes(id))
+      const limit = upTo === null || check === undefined ? '' : ` up to ${quantity(upTo, check, pen)}`
+      const what = subject.name === null ? 'the total' : pen.code(subject.name)
+      return `- **Accepted:** ${what}${limit} until ${pen.code(until)}: ${pen.code(reason, 200)}`
+    })
+  const warnings = result.warnings.map((warning) => {
+    const { what, todo } = wordNotice(warning, pen)
+    const where = warning.profile === null ? '' : `${pen.code(warning.profile)}: `
+    return `- ${where}${sentence(what)}${todo === null ? '' : ` ${sentence(todo)}`}`
+  })
+  const all = [...accepted, ...warnings]
+  const shown = all.slice(0, plan.rows)
+  const more = all.length - shown.length
+  return [
+    ...shown,
+    ...(more > 0 && shown.length > 0 ? [`- … ${plural(more, 'more note')}, ${whereElse(page)}`] : []),
+  ].join('\n')
+}

@@ -1,0 +1,141 @@
+import type { Check, Problem } from '../result/result.ts'
+import { causeName, isChanged } from './cause-texts.ts'
+import { checkTexts, placeText, sentence } from './check-texts.ts'
+import { fence } from './escape.ts'
+import { plural } from './group.ts'
+import { hasNoBaseline, headlineOf } from './headline.ts'
+import { limitUse, partsText } from './limit.ts'
+import { type Page, placeLink, policyLink } from './markdown-page.ts'
+import { whereElse } from './markdown-rows.ts'
+import { metricWords } from './metric.ts'
+import { noiseClaim } from './noise.ts'
+import { policyMistake } from './policy-mistake.ts'
+import { delta } from './quantity.ts'
+import { relative, share } from './relative.ts'
+import { sharesMakeSense, startOf } from './start.ts'
+import { needsAttention, valuesOf } from './status.ts'
+import { tallyOf, undecidedText } from './tally.ts'
+import { wordNotice } from './words.ts'
+
+/** What stands above the table: the verdict with its numbers, where to start, whether it is noise, what is broken. */
+
+export function heading({ result, names, pen }: Page): string {
+  const { icon, verdict, detail } = headlineOf(result, names, pen)
+  return `### ${icon} ${verdict}${detail === null ? '' : `: ${detail}`}`
+}
+
+export function leadParagraphs(page: Page): readonly string[] {
+  const { result } = page
+  const problems = problemParagraphs(page)
+  switch (result.outcome) {
+    case 'fail':
+      return [startParagraph(page), ...problems]
+    case 'error':
+      return [`This is **not** a pass. ${undecidedText(tallyOf(result))}.`, ...problems]
+    case 'warn':
+      return [startParagraph(page, ' The policy warns of this and does not block.'), ...problems]
+    case 'pass':
+      return [hasNoBaseline(result.checks) ? noBaselineParagraph(page) : closestParagraph(page), ...problems]
+  }
+}
+
+function startParagraph(page: Page, ending = ''): string {
+  const { result, names, pen } = page
+  const start = startOf(result)
+  const noise = noiseParagraph(page)
+  if (start === null) return (noise + ending).trim()
+  const { check, cause } = start
+  const place = placeLink(page, cause.file, cause.line)
+  const name = pen.code(causeName(cause, check, names))
+  const pencil = isChanged(cause) ? ' ✏️' : ''
+  const where = place === '' ? `**Start with ${name}${pencil}**:` : `**Start at ${place}${pencil}**: ${name}`
+  const what =
+    cause.share !== null && sharesMakeSense(check)
+      ? `is ${share(cause.share)} of the ${metricWords(check, pen).growth}.`
+      : `grew by ${delta(cause.delta, check, pen)}.`
+  return `${where} ${place === '' ? `it ${what}` : what}${noise === '' ? '' : ` ${noise}`}${ending}`
+}
+
+/** Whether the first thing that went wrong is noise. */
+function noiseParagraph({ checks, names, pen }: Page): string {
+  const first = checks.find((check) => check.level !== 'pass')
+  if (first === undefined) return ''
+  const claim = noiseClaim(first, pen)
+  if (claim !== null) return `**${claim.claim}:** ${claim.because}.`
+  const [note] = valuesOf(first) === 'both' ? checkTexts(first, names, pen).notes : []
+  return note?.replace(/^Could be noise:/, '**Could be noise:**') ?? ''
+}
+
+function noBaselineParagraph({ result, pen }: Page): string {
+  const { ref } = result.context.baseline
+  const on = ref === null ? '' : ` on ${pen.code(ref)}`
+  const budgets = result.checks.some(({ limits }) => limits.some(({ above }) => above !== null))
+  const judged = budgets
+    ? 'Budgets were checked; growth was not.'
+    : 'Nothing was compared, so growth could not be seen.'
+  return `No run${on} has stored profiles that ${pen.candidate} could be compared with. ${judged}`
+}
+
+/** The passing total that is nearest to one of its limits. */
+function closestParagraph({ checks, result, pen }: Page): string {
+  let closest: { check: Check; use: number } | null = null
+  for (const check of checks) {
+    if (check.of !== 'total' || check.outcome !== 'pass' || valuesOf(check) !== 'both') continue
+    const use = useOf(check)
+    if (use > (closest?.use ?? 0)) closest = { check, use }
+  }
+  if (closest === null) return ''
+  const { check } = closest
+  const limit = check.limits.find((each) => limitUse([each], valuesFor(check)) === closest?.use)
+  if (limit === undefined) return ''
+  const ratio = relative(check.total, check.unit, pen)
+  const growth = ratio === '' || limit.percent === null ? delta(check.total.delta, check, pen) : ratio
+  return `Closest to a limit: ${pen.strong(metricWords(check, pen).title)}${placeText(check, result.checks, pen)} ${growth} of ${partsText(limit, check, pen)}.`
+}
+
+function useOf(check: Check): number {
+  return limitUse(check.limits, valuesFor(check))
+}
+
+function valuesFor({ total }: Check) {
+  return { candidate: Number(total.candidate), delta: Number(total.delta), percent: total.percent }
+}
+
+/** Numbered, so that people can refer to them. */
+function problemParagraphs(page: Page): readonly string[] {
+  const problems = page.result.problems.filter(({ level }) => level !== 'pass')
+  const shown = problems.slice(0, page.plan.rows)
+  const numbered = shown.map((problem, at) => problemText(page, problem, at + 1))
+  const more = problems.length - shown.length
+  return more > 0 ? [...numbered, `… and ${plural(more, 'more problem')}, ${whereElse(page)}.`] : numbered
+}
+
+function problemText(page: Page, problem: Problem, number: number): string {
+  const { what, todo } = wordNotice(problem, page.pen)
+  const mistake = policyMistake(problem)
+  const title = mistake !== null ? 'Policy' : PROFILE_CODES.has(problem.code) ? 'Profile' : 'Problem'
+  const place = mistake === null ? '' : ` (${policyLink(page, mistake.line)})`
+  const text = `**${number}. ${title}:** ${sentence(what + place)}${todo === null ? '' : ` ${sentence(todo)}`}`
+  return mistake === null || mistake.frame.length === 0 ? text : `${text}\n\n${fence(marked(mistake.frame), 'diff')}`
+}
+
+/** The last line has the caret below the line that it points at: as `diff`, orange above grey. */
+function marked(frame: readonly string[]): readonly string[] {
+  return frame.map((line, at) => `${at === frame.length - 1 ? '#' : at === frame.length - 2 ? '!' : ' '} ${line}`)
+}
+
+const PROFILE_CODES: ReadonlySet<string> = new Set(['unreadable', 'missing-profile', 'no-candidate', 'no-profiles'])
+
+/** One line for the checks that need no attention; null where there is none. */
+export function quietChecksText({ checks }: Page): string | null {
+  const quiet = checks.filter((check) => !needsAttention(check))
+  const passed = quiet.filter(({ outcome }) => outcome === 'pass').length
+  const uncompared = quiet.length - passed
+  const parts = [
+    passed > 0
+      ? `${passed} other ${passed === 1 ? 'check' : 'checks'} within ${passed === 1 ? 'its' : 'their'} limits`
+      : '',
+    uncompared > 0 ? `${uncompared} not compared` : '',
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? null : parts.join(', ')
+}

@@ -1,0 +1,63 @@
+import type { Check, Result } from '../result/result.ts'
+import { link } from './escape.ts'
+import type { ShortNames } from './name.ts'
+import { inReadingOrder } from './order.ts'
+import { markdownPen, type Pen } from './pen.ts'
+import { shortSha } from './provenance.ts'
+import { namesOf } from './surface-names.ts'
+import type { MarkdownView } from './view.ts'
+
+/** Everything that the parts of a Markdown page are made from. */
+export interface Page {
+  readonly result: Result
+  readonly view: MarkdownView
+  readonly pen: Pen
+  readonly names: ShortNames
+  /** In the order of reading. */
+  readonly checks: readonly Check[]
+  readonly plan: Plan
+}
+
+/** How much of a page is shown; shorter plans make shorter pages. */
+export interface Plan {
+  readonly trees: boolean
+  readonly advice: boolean
+  /** Most causes of one check, and of all together. */
+  readonly causes: number
+  readonly allCauses: number
+  /** Most rows of checks in one table; problems, notes and inputs likewise. */
+  readonly rows: number
+  /** Sections besides heading, links and origin. */
+  readonly details: boolean
+}
+
+export function pageOf(result: Result, view: MarkdownView): Omit<Page, 'plan'> {
+  const pen = markdownPen(view.subject)
+  return { result, view, pen, names: namesOf(result), checks: inReadingOrder(result.checks) }
+}
+
+/** A place as a link: the base name where it leads somewhere, the whole path where it does not. */
+export function placeLink({ view, pen }: Page, file: string | null, line: number | null): string {
+  if (file === null) return ''
+  const at = line === null ? '' : `:${line}`
+  const url = view.links?.file(file, line) ?? null
+  const short = pen.code(`${file.split('/').at(-1)}${at}`)
+  const linked = link(short, url)
+  return linked === short ? pen.code(file + at) : linked
+}
+
+export function commitLink({ view, pen }: Page, sha: string): string {
+  return link(pen.code(shortSha(sha)), view.links?.commit(sha) ?? null)
+}
+
+/** The policy file; `the default policy` where the repository has none. */
+export function policyLink({ view, pen }: Page, line: number | null = null): string {
+  if (view.policyName === null) return 'the default policy'
+  const text = pen.code(view.policyName + (line === null ? '' : ` line ${line}`))
+  return link(text, view.links?.file(view.policyName, line) ?? null)
+}
+
+/** A folded section. The title is Markdown that GitHub does not parse inside `summary`: give it as HTML. */
+export function fold(titleHtml: string, body: readonly string[]): string {
+  return ['<details><summary>', titleHtml, '</summary>\n\n', body.join('\n\n'), '\n\n</details>'].join('')
+}

@@ -1,0 +1,112 @@
+import type { Cause, Check } from '../result/result.ts'
+import { causeDetails, causeName, isChanged } from './cause-texts.ts'
+import { checkTexts, placeText, sentence } from './check-texts.ts'
+import { plural, preposition, scopeText } from './group.ts'
+import { type Page, placeLink } from './markdown-page.ts'
+import { metricWords } from './metric.ts'
+import { callerName } from './name.ts'
+import { detectableText, sparkline } from './noise.ts'
+import { type Pen, word } from './pen.ts'
+import { delta, pair } from './quantity.ts'
+import { relative, share } from './relative.ts'
+import { listedCauses, sharesMakeSense, soleCause } from './start.ts'
+import { needsAttention, statusOf, valuesOf } from './status.ts'
+
+/** Tables of checks with their causes: three columns, so that a phone shows them without scrolling. */
+
+const HEADER = ['| | Change | What, and where |', '|:-:|--:|:--|']
+const VALUE_HEADER = (pen: Pen) => [
+  `| | ${pen.candidate === 'this PR' ? 'This PR' : 'Value'} | What |`,
+  '|:-:|--:|:--|',
+]
+
+/** A table of checks; below it the number of those that did not fit. Empty for none. */
+export function checkTable(page: Page, checks: readonly Check[], lastRow: string | null = null): string {
+  if (checks.length === 0 && lastRow === null) return ''
+  const onlyValues = checks.length > 0 && checks.every((check) => valuesOf(check) === 'candidate')
+  const lines = [...(onlyValues ? VALUE_HEADER(page.pen) : HEADER)]
+  let causesLeft = page.plan.allCauses
+  for (const check of checks.slice(0, page.plan.rows)) {
+    const causes = causeRows(page, check, Math.min(page.plan.causes, causesLeft))
+    causesLeft -= causes.length
+    lines.push(checkRow(page, check), ...causes)
+  }
+  const more = checks.slice(page.plan.rows)
+  const worst = more[0]
+  if (worst !== undefined)
+    lines.push(row(statusOf(worst).icon, '', `${plural(more.length, 'more check')}, ${whereElse(page)}`))
+  if (lastRow !== null) lines.push(lastRow)
+  return lines.join('\n')
+}
+
+export function row(icon: string, change: string, what: string): string {
+  return ['|', icon, '|', change, '|', what, '|'].filter((part) => part !== '').join(' ')
+}
+
+/** Where to find what a page leaves out. */
+export function whereElse({ view }: Page): string {
+  return view.links?.report === undefined || view.links.report === null ? 'in the JSON result' : 'in the report'
+}
+
+function checkRow(page: Page, check: Check): string {
+  const { pen, names, checks } = page
+  const texts = checkTexts(check, names, pen)
+  const sole = soleCause(check)
+  const matters = needsAttention(check)
+  const ratio = texts.relative === '' ? '' : ` (${texts.relative})`
+  const change =
+    texts.delta === ''
+      ? texts.values
+      : `${matters ? pen.strong(texts.delta) : texts.delta}${ratio}<br><sub>${texts.values}</sub>`
+  const { title } = metricWords(check, pen)
+  const where = placeText(check, checks, pen)
+  const what =
+    sole === null
+      ? `${pen.strong(title)}${where}, ${scopeText(check, pen)}`
+      : `${pen.strong(title)}${where} ${preposition(check)} ${subjectText(page, check, sole)}`
+  const limits = [...new Set(check.limits.map(({ percent }) => percent ?? 0))]
+  const runs = matters ? sparkline(sole?.runs ?? check.runs, Math.max(...limits, 0)) : null
+  const small = [
+    `rule ${word(check.rule, pen)}`,
+    texts.limit === '' ? '' : /^(growth limit|budget)/.test(texts.limit) ? texts.limit : `limit ${texts.limit}`,
+    texts.noise,
+    runs === null ? '' : `runs ${runs}`,
+    check.outcome === 'pass' && valuesOf(check) === 'both' ? (detectableText(check, pen) ?? '') : '',
+  ]
+  const details =
+    sole === null ? [] : causeDetails(sole, pen, callerName).filter((detail) => detail !== 'could be noise')
+  const lines = [
+    what,
+    ...details,
+    ...texts.notes.map(sentence),
+    `<sub>${small.filter((text) => text !== '').join(' · ')}</sub>`,
+  ]
+  return row(statusOf(check).icon, change, lines.join('<br>'))
+}
+
+/** Name and place of a group: `catalog.(*Cache).Put` [`cache.go:88`](…) ✏️ */
+export function subjectText(page: Page, check: Check, cause: Cause): string {
+  const place = placeLink(page, cause.file, cause.line)
+  const pencil = isChanged(cause) ? ' ✏️' : ''
+  return `${page.pen.code(causeName(cause, check, page.names))}${place === '' ? '' : ` ${place}`}${pencil}`
+}
+
+function causeRows(page: Page, check: Check, most: number): readonly string[] {
+  if (soleCause(check) !== null || valuesOf(check) !== 'both') return []
+  const listed = listedCauses(check)
+  const shown = listed.slice(0, Math.max(0, most))
+  const withShare = sharesMakeSense(check)
+  const rows = shown.map((cause) => causeRow(page, check, cause, withShare))
+  const more = listed.length - shown.length
+  return more > 0 && shown.length > 0 ? [...rows, row('', '', `↳ … ${more} more, ${whereElse(page)}`)] : rows
+}
+
+function causeRow(page: Page, check: Check, cause: Cause, withShare: boolean): string {
+  const { pen } = page
+  const ratio = relative(cause, check.unit, pen)
+  const values = pair(cause.baseline, cause.candidate, check, pen)
+  const change = `${delta(cause.delta, check, pen)}${ratio === '' ? '' : ` (${ratio})`}<br><sub>${values}</sub>`
+  const part = withShare && cause.share !== null ? `${share(cause.share)} ` : ''
+  const what = `↳ ${part}${preposition(check)} ${subjectText(page, check, cause)}`
+  return row('', change, [what, ...causeDetails(cause, pen, callerName)].join('<br>'))
+}

@@ -1,0 +1,86 @@
+import type { Result } from '../result/result.ts'
+import { hasNoBaseline } from './headline.ts'
+import { adviceFold, inputsFold, notes, quietFold, treeFold } from './markdown-folds.ts'
+import { baselineAdvice, linksLine, origin } from './markdown-footer.ts'
+import { heading, leadParagraphs, quietChecksText } from './markdown-lead.ts'
+import { type Page, type Plan, pageOf } from './markdown-page.ts'
+import { checkTable, row, whereElse } from './markdown-rows.ts'
+import { needsAttention } from './status.ts'
+import type { MarkdownView } from './view.ts'
+
+/** GitHub takes 65,536 characters by its documentation and 262,144 bytes by measurement. */
+const BUDGET_CHARS = 60_000
+const BUDGET_BYTES = 250_000
+
+const FULL: Plan = { trees: true, advice: true, causes: 5, allCauses: 12, rows: 20, details: true }
+
+/** What is given up, in this order, until a page fits. */
+const LADDER: readonly Plan[] = [
+  FULL,
+  { ...FULL, trees: false },
+  { ...FULL, trees: false, advice: false },
+  { ...FULL, trees: false, advice: false, causes: 1 },
+  { ...FULL, trees: false, advice: false, causes: 0, rows: 10 },
+  { ...FULL, trees: false, advice: false, causes: 0, rows: 3 },
+  { ...FULL, trees: false, advice: false, causes: 0, rows: 0, details: false },
+]
+
+/**
+ * The result as a comment or as a page: verdict with its numbers, where to start and whether it is noise, a table, the
+ * rest folded. Never longer than the budget of the view: parts are left out by a fixed ladder, and the page says so.
+ */
+export function renderMarkdown(result: Result, view: MarkdownView): string {
+  const page = pageOf(result, view)
+  let text = ''
+  for (const plan of LADDER) {
+    text = compose({ ...page, plan })
+    if (fits(text, view)) return text
+  }
+  // Heading and links alone are longer than the budget: the verdict counts most.
+  return [view.marker ?? '', heading({ ...page, plan: FULL })].filter((part) => part !== '').join('\n')
+}
+
+function fits(text: string, { budgetChars = BUDGET_CHARS, budgetBytes = BUDGET_BYTES }: MarkdownView): boolean {
+  return text.length <= budgetChars && new TextEncoder().encode(text).length <= budgetBytes
+}
+
+function compose(page: Page): string {
+  const sections = page.plan.details ? detailed(page) : [leftOut(page), linksLine(page)]
+  const body = [heading(page), ...sections, origin(page)].filter((section) => section !== '').join('\n\n')
+  return `${page.view.marker === null ? '' : `${page.view.marker}\n`}${body}\n`
+}
+
+function detailed(page: Page): readonly string[] {
+  const { checks, result } = page
+  const attention = checks.filter(needsAttention)
+  const quiet = quietChecksText(page)
+  const showsValues = hasNoBaseline(result.checks) && attention.length === 0
+  const table = showsValues
+    ? checkTable(page, checks)
+    : checkTable(page, attention, attention.length === 0 || quiet === null ? null : row('✅', '', quiet))
+  return [
+    ...leadParagraphs(page),
+    table,
+    page.plan.causes < FULL.causes || !page.plan.advice || !page.plan.trees ? leftOut(page) : '',
+    notes(page),
+    baselineAdvice(page),
+    linksLine(page),
+    treeFold(page),
+    showsValues ? '' : quietFold(page),
+    inputsFold(page),
+    adviceFold(page),
+  ]
+}
+
+/** What the budget took away. */
+function leftOut(page: Page): string {
+  const { trees, advice, causes, details } = page.plan
+  const parts = details
+    ? [
+        trees ? '' : 'call trees',
+        advice ? '' : 'what to do',
+        causes === FULL.causes ? '' : causes === 0 ? 'causes' : 'further causes',
+      ]
+    : ['all details']
+  return `<sub>Left out for length: ${parts.filter((part) => part !== '').join(', ')} (${whereElse(page)}).</sub>`
+}

@@ -1,0 +1,68 @@
+import { has, named, ofSide, raw, theSide, typed, whole } from './args.ts'
+import { MISSING_PROFILE } from './check-words.ts'
+import { wordFile } from './file-words.ts'
+import { type Pen, prose } from './pen.ts'
+import { policyMistake } from './policy-mistake.ts'
+import type { Args, WordTable } from './word-table.ts'
+
+/** What went wrong outside a check: sentences. */
+export const PROBLEM_WORDS: WordTable = {
+  /** Args: `path`, `side`, and the refusal: its code as `code`, its own args beside. */
+  unreadable: (args, pen) => {
+    const file = has(args, 'path') ? named(args, 'path', pen) : 'A profile'
+    if (!has(args, 'code')) return { what: `${file} ${ofSide(args, pen)} could not be read`, todo: null }
+    const words = wordFile({ code: raw(args, 'code'), args }, pen)
+    return { what: `${file} ${ofSide(args, pen)} ${words.what}`, todo: words.todo }
+  },
+  'missing-profile': (args, pen) => ({
+    what: `The baseline has ${has(args, 'path') ? named(args, 'path', pen) : 'a profile'}, ${pen.candidate} does not`,
+    todo: typed(MISSING_PROFILE, pen),
+  }),
+  'unmatched-rule': (args, pen) => ({
+    what: `Rule ${named(args, 'rule', pen)} matches no profile, so it guards nothing`,
+    todo: typed('Correct its `kind:` or `files:`, or mark it `optional: true`', pen),
+  }),
+  'unmatched-only': (args, pen) => ({
+    what: `The pattern ${named(args, 'pattern', pen)} of rule ${named(args, 'rule', pen)} matches no name in any profile`,
+    todo: typed(
+      'Correct it (patterns match names as `go tool pprof` prints them), or mark the rule `optional: true`',
+      pen,
+    ),
+  }),
+  'kind-not-judged': (args, pen) => ({
+    what: `Rule ${named(args, 'rule', pen)} is about ${named(args, 'kind', pen)} profiles, which this version does not judge`,
+    todo: typed('Remove the rule, or mark it `optional: true`', pen),
+  }),
+  'policy-mistake': (args, pen) => ({
+    what: mistakeText(args, pen),
+    todo: null,
+  }),
+  'file-against-folder': (args, pen) => ({
+    what: `${named(args, 'path', pen)} ${ofSide(args, pen)} is one file, the other side a folder of ${whole(args, 'profiles')} profiles with none of that name`,
+    todo: 'Name two files or two folders',
+  }),
+  'all-excluded': (args, pen) => ({
+    what: `The policy excludes all ${whole(args, 'files')} files of ${theSide(args, pen)}`,
+    todo: typed('Correct `include:` and `exclude:` under `files:` of the policy', pen),
+  }),
+  'nothing-pairs': (args, pen) => ({
+    what: `No profile has the same path on both sides (the baseline has ${named(args, 'baseline', pen)}, ${pen.candidate} has ${named(args, 'candidate', pen)})`,
+    todo: 'Record both sides under the same file names',
+  }),
+  'no-candidate': (_args, pen) => ({
+    what: `There are no profiles of ${pen.candidate}`,
+    todo: 'Check the path, and that the step that records profiles ran before this one and succeeded',
+  }),
+  'no-profiles': (args, pen) => ({
+    what: `No file of ${theSide(args, pen)} is a profile`,
+    todo: typed(
+      'Check the path and `files:` of the policy; profiles usually end in `.pb.gz`, `.pprof` or `.prof`',
+      pen,
+    ),
+  }),
+}
+
+function mistakeText(args: Args, pen: Pen): string {
+  const text = policyMistake({ code: 'policy-mistake', args, line: null })?.text.trim() ?? ''
+  return text === '' ? 'The policy cannot be used' : prose(text.replace(/\.$/, ''), pen)
+}

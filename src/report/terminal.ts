@@ -1,0 +1,110 @@
+import { exitCodeOf, type Result } from '../result/result.ts'
+import { causeName, isChanged } from './cause-texts.ts'
+import { clean } from './escape.ts'
+import { plural } from './group.ts'
+import { headlineOf } from './headline.ts'
+import { metricWords } from './metric.ts'
+import type { ShortNames } from './name.ts'
+import { noiseClaim } from './noise.ts'
+import { inReadingOrder } from './order.ts'
+import { type Paint, paint } from './paint.ts'
+import { PLAIN } from './pen.ts'
+import { runsText } from './provenance.ts'
+import { delta } from './quantity.ts'
+import { share } from './relative.ts'
+import { acceptEntries, acceptFlow } from './snippet.ts'
+import { sharesMakeSense, startOf } from './start.ts'
+import { needsAttention, valuesOf } from './status.ts'
+import { namesOf } from './surface-names.ts'
+import { failureText, tallyOf, undecidedText } from './tally.ts'
+import { checkLines } from './terminal-checks.ts'
+import { noticeLines } from './terminal-notices.ts'
+import type { TextView } from './view.ts'
+
+/** The result for a terminal: details first, the verdict last, where the eye is. Lines are not wrapped. */
+export function renderText(result: Result, view: TextView): string {
+  const ink = paint(view.colour)
+  const names = namesOf(result)
+  const blocks = [
+    [headerLine(result, view, ink)],
+    checkLines(inReadingOrder(result.checks), names, ink),
+    ...noticeLines(result, ink),
+    verdictLines(result, names, ink),
+    footerLines(result, view, ink),
+  ]
+  const text = blocks.filter((block) => block.length > 0).map((block) => block.map((line) => line.trimEnd()).join('\n'))
+  return `${text.join('\n\n')}\n`
+}
+
+function headerLine(result: Result, view: TextView, ink: Paint): string {
+  const side = (name: string, runs: string) => clean(name) + (runs === '' ? '' : ` (${runs})`)
+  const { baselineName } = view
+  const baseline = baselineName === null ? 'none' : side(baselineName, runsText(result, 'baseline'))
+  const candidate = side(view.candidateName, runsText(result, 'candidate'))
+  const policy = view.policyName === null ? 'default policy' : `policy ${clean(view.policyName)}`
+  return `${ink.bold('profile-gate')} ${clean(view.version)}   baseline ${baseline} → candidate ${candidate}   ${policy}`
+}
+
+function verdictLines(result: Result, names: ShortNames, ink: Paint): readonly string[] {
+  const start = startOf(result)
+  const claim = start === null ? null : noiseClaim(start.check, PLAIN)
+  const noise = claim === null ? '' : ` ${claim.claim}: ${claim.because}.`
+  const lines = [`${verdictText(result, ink)}${noise}`]
+  const legend = hasChanges(result) ? '   * = changed since the baseline' : ''
+  if (start !== null) {
+    const { check, cause } = start
+    const name = causeName(cause, check, names)
+    const part = cause.share !== null && sharesMakeSense(check)
+    const what = part
+      ? `is ${share(cause.share ?? 0)} of the ${metricWords(check, PLAIN).growth}`
+      : `grew by ${delta(cause.delta, check, PLAIN)}`
+    const place =
+      cause.file === null ? '' : ` at ${ink.cyan(`${clean(cause.file)}${cause.line === null ? '' : `:${cause.line}`}`)}`
+    lines.push(`Start${place}${place === '' ? ' with' : ':'} ${name}${place === '' ? ', which' : ''} ${what}.${legend}`)
+  } else if (legend !== '') lines.push(legend.trim())
+  return lines
+}
+
+function verdictText(result: Result, ink: Paint): string {
+  const tally = tallyOf(result)
+  switch (result.outcome) {
+    case 'fail':
+      return `${ink.red(ink.bold('FAILED'))}: ${failureText(tally)}.`
+    case 'error': {
+      const open = tally.problems.error > 0 ? plural(tally.problems.error, 'problem') : plural(tally.undecided, 'check')
+      return `${ink.red(ink.bold('COULD NOT DECIDE'))}: ${open} to fix. This is not a pass. ${undecidedText(tally)}.`
+    }
+    case 'warn': {
+      const warnings = plural(Math.max(1, tally.warned + tally.problems.warn), 'warning')
+      const rest = tally.passed === 0 ? '' : `: ${tally.passed} of ${tally.checks} checks within their limits`
+      return `${ink.yellow(ink.bold('PASSED'))} with ${warnings}${rest}.`
+    }
+    case 'pass': {
+      const { icon, detail } = headlineOf(result, clean, PLAIN)
+      const word = icon === '✅' ? ink.green(ink.bold('PASSED')) : ink.bold('NOT COMPARED')
+      return `${word}: ${detail ?? ''}.`
+    }
+  }
+}
+
+function hasChanges(result: Result): boolean {
+  return result.checks.some((check) => needsAttention(check) && check.causes.some(isChanged))
+}
+
+function footerLines(result: Result, view: TextView, ink: Paint): readonly string[] {
+  const row = (label: string, text: string) => `  ${label.padEnd(10)}${text}`
+  const lines: string[] = []
+  if (view.reportPath !== null) {
+    lines.push(row('report', `${ink.cyan(clean(view.reportPath))}  (open in a browser: flame graph, all functions)`))
+  }
+  for (const [at, entry] of acceptEntries(result).entries())
+    lines.push(row(at === 0 ? 'accept' : '', acceptFlow(entry)))
+  const blamed = inReadingOrder(result.checks).find((check) => needsAttention(check) && valuesOf(check) === 'both')
+  const command = blamed === undefined ? null : view.pprofCommand(blamed)
+  if (command !== null) lines.push(row('pprof', clean(command)))
+  const exitCode = exitCodeOf(result.outcome)
+  if (exitCode !== 0) {
+    lines.push(`  exit code ${exitCode} (0 passed, 1 limit exceeded, 2 could not decide: input, policy or usage)`)
+  }
+  return lines
+}

@@ -1,0 +1,47 @@
+import type { Check } from '../result/result.ts'
+import type { Subject } from './pen.ts'
+
+/** What surfaces show and the result does not hold, because it differs between a laptop and a pull request. */
+export interface View {
+  /** Of this program, e.g. `1.2.0`. */
+  readonly version: string
+  /** Path or short commit; null where there is no baseline. */
+  readonly baselineName: string | null
+  readonly candidateName: string
+  /** Path of the policy file; null for the default policy. */
+  readonly policyName: string | null
+  /** Path of the HTML report; null where none was written. */
+  readonly reportPath: string | null
+  /** The command line that opens both profiles of a check in pprof; null where there are no two files. */
+  readonly pprofCommand: (check: Check) => string | null
+  /** Command lines that give the same verdict on another machine, in their order; may be empty. */
+  readonly reproduce: readonly string[]
+}
+
+export interface TextView extends View {
+  /** Whether to write ANSI colours. */
+  readonly colour: boolean
+}
+
+export interface MarkdownView extends View {
+  readonly subject: Subject
+  /** Null on a laptop: names and places are code then. */
+  readonly links: Links | null
+  /** First line, e.g. an HTML comment by which the comment is found again; null for none. */
+  readonly marker: string | null
+  /** Defaults: 60,000 characters, 250,000 bytes, below what GitHub takes for a comment. */
+  readonly budgetChars?: number
+  readonly budgetBytes?: number
+}
+
+/** Makes absolute URLs; each may say that there is none. */
+export interface Links {
+  /** A file of the repository at the candidate's commit, at a line. */
+  readonly file: (path: string, line: number | null) => string | null
+  readonly commit: (sha: string) => string | null
+  /** The flame graph report. */
+  readonly report: string | null
+  readonly summary: string | null
+  /** Where the workflow can be run on the base branch. */
+  readonly workflow: string | null
+}

@@ -1,0 +1,16 @@
+import type { Notice } from '../model/notice.ts'
+import { CHECK_WORDS } from './check-words.ts'
+import type { Pen } from './pen.ts'
+import { PROBLEM_WORDS } from './problem-words.ts'
+import { WARNING_WORDS } from './warning-words.ts'
+import { type Words, wordsIn } from './word-table.ts'
+
+/** Why a check came out as it did. Every surface words notices by these tables. */
+export function wordReason(notice: Notice, pen: Pen): Words {
+  return wordsIn([CHECK_WORDS], notice, pen)
+}
+
+/** What went wrong outside a check, or what a reader should know all the same. */
+export function wordNotice(notice: Notice, pen: Pen): Words {
+  return wordsIn([PROBLEM_WORDS, WARNING_WORDS, CHECK_WORDS], notice, pen)
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest'
+import { expectGolden } from '../golden.ts'
+import { runCli } from './run.ts'
+
+const leak = 'test/fixtures/session-cache'
+const heapPair = [`${leak}/baseline/heap.pb.gz`, `${leak}/candidate/heap.pb.gz`]
+
+describe('wrong usage', () => {
+  it.each([
+    ['no command', []],
+    ['an unknown command', ['comprae', 'a', 'b']],
+    ['an unknown option', ['top', 'a', '--metrics', 'cpu']],
+    ['a missing value', ['top', 'a', '--metric']],
+    ['too few names', ['diff', 'a']],
+    ['too many names', ['top', 'a', 'b']],
+    ['an unknown format', ['top', 'a', '--format', 'yaml']],
+    ['a group that is none', ['top', ...heapPair.slice(0, 1), '--of', 'method']],
+    ['a number that is none', ['top', ...heapPair.slice(0, 1), '--top', '0']],
+    ['a broken regular expression', ['top', ...heapPair.slice(0, 1), '--focus', 'a(?=b)']],
+    ['a metric that no profile has', ['diff', ...heapPair, '--metric', 'cpu']],
+    ['a target that is no name', ['compare', 'a', 'b', '--target', 'a b']],
+    ['an unknown policy command', ['policy', 'explian']],
+    ['a policy that is not there', ['policy', 'check', 'nowhere.yml']],
+    ['a policy that is not there, to compare', ['compare', 'a', 'b', '--policy', 'nowhere.yml']],
+    [
+      'an output that cannot be written',
+      ['compare', `${leak}/baseline`, `${leak}/baseline`, '--json', 'nowhere/x.json'],
+    ],
+  ])('of %s ends with 2 and says how to do it', (_what, args) => {
+    const { code, err, out } = runCli(args)
+    expect(code).toBe(2)
+    expect(out === '' || args.length === 0).toBe(true)
+    if (args.length > 0) expect(err).toMatch(/^profile-gate: [^\n]+\n(See profile-gate --help\.\n)?$/)
+    expect(err).not.toMatch(/\n\s+at /)
+  })
+
+  it('reads as these messages do', () => {
+    const messages = [
+      ['comprae', 'a', 'b'],
+      ['top', 'a', '--metrics', 'cpu'],
+      ['diff', 'a'],
+      ['top', 'nowhere.pb.gz'],
+      ['top', leak],
+      ['top', `${leak}/candidate`],
+      ['diff', ...heapPair, '--metric', 'cpu'],
+      ['top', ...heapPair.slice(0, 1), '--focus', 'a(?=b)'],
+    ].map((args) => `$ profile-gate ${args.join(' ')}\n${runCli(args).err}`)
+    expectGolden('cli/usage.txt', messages.join('\n'))
+  })
+})
+
+describe('help', () => {
+  it.each([['--help'], ['-h'], ['help'], ['compare --help']])('%s prints the usage and ends with 0', (words) => {
+    const { code, out } = runCli(words.split(' '))
+    expect(code).toBe(0)
+    expect(out).toContain('profile-gate compare BASELINE CANDIDATE')
+  })
+
+  it('--version prints the version of package.json', async () => {
+    const { default: manifest } = await import('../../package.json', { with: { type: 'json' } })
+    expect(runCli(['--version']).out).toBe(`${manifest.version}\n`)
+  })
+})
+
+describe('colour', () => {
+  const ESC = String.fromCharCode(27)
+  const compare = ['compare', `${leak}/baseline`, `${leak}/candidate`]
+
+  it.each([
+    ['no terminal', {}, false],
+    ['FORCE_COLOR', { FORCE_COLOR: '1', NO_COLOR: '' }, true],
+    ['FORCE_COLOR=0', { FORCE_COLOR: '0', NO_COLOR: '' }, false],
+    ['NO_COLOR, even if forced', { FORCE_COLOR: '1', NO_COLOR: '1' }, false],
+  ] as const)('with %s: %o', (_what, env, coloured) => {
+    const { out } = runCli(compare, { NO_COLOR: '', ...env })
+    expect(out.includes(ESC)).toBe(coloured)
+  })
+})
+
+describe('compare', () => {
+  it('writes the result beside what it prints', async () => {
+    const { mkdtempSync, readFileSync } = await import('node:fs')
+    const { tmpdir } = await import('node:os')
+    const { join } = await import('node:path')
+    const folder = mkdtempSync(join(tmpdir(), 'profile-gate-'))
+    const files = { json: join(folder, 'result.json'), markdown: join(folder, 'comment.md') }
+    const args = ['compare', `${leak}/baseline`, `${leak}/candidate`]
+    const printed = runCli([...args, '--json', files.json, '--markdown', files.markdown])
+    expect(printed.out).toBe(runCli(args).out)
+    expect(readFileSync(files.json, 'utf8')).toBe(runCli([...args, '--format', 'json']).out)
+    expect(readFileSync(files.markdown, 'utf8')).toBe(runCli([...args, '--format', 'markdown']).out)
+  })
+
+  it('takes two files, and calls the pair by the name of the candidate', () => {
+    const result = JSON.parse(runCli(['compare', ...heapPair, '--format', 'json']).out)
+    expect(result.checks.map(({ id }: { id: string }) => id)).toContain('live-heap:heap.pb.gz')
+  })
+
+  it('puts the target into the result', () => {
+    const result = JSON.parse(runCli(['compare', ...heapPair, '--target', 'api', '--format', 'json']).out)
+    expect([result.context.target, result.checks[0].target]).toEqual(['api', 'api'])
+  })
+
+  it('cannot decide by a policy with mistakes, and shows each with its place', () => {
+    const { code, out } = runCli(['compare', ...heapPair, '--policy', 'test/cli/broken-policy.yml'])
+    expect(code).toBe(2)
+    expectGolden('cli/broken-policy.txt', out)
+  })
+})
+
+describe('policy', () => {
+  it('check finds the default policy right', () => {
+    expect(runCli(['policy', 'check', 'src/policy/default-policy.yml'])).toEqual({
+      code: 0,
+      out: 'src/policy/default-policy.yml is valid: 13 rules, 0 acceptances\n',
+      err: '',
+    })
+  })
+
+  it('check ends with 2 at a mistake, in every format', () => {
+    const check = (format: string) => runCli(['policy', 'check', 'test/cli/broken-policy.yml', '--format', format])
+    const outcomes = ['text', 'markdown', 'json'].map((format) => check(format))
+    expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2])
+    expectGolden('cli/policy-check.txt', outcomes.map(({ out }) => out).join('\n'))
+  })
+
+  it('schema prints the schema that is committed', async () => {
+    const { default: schema } = await import('../../src/policy/policy.schema.json', { with: { type: 'json' } })
+    expect(JSON.parse(runCli(['policy', 'schema']).out)).toEqual(schema)
+  })
+})
+
+describe('top and diff', () => {
+  it.each(['text', 'markdown', 'json'])('print tables as %s', (format) => {
+    const concat = 'test/fixtures/string-concat'
+    const files = [`${concat}/baseline/allocs.pb.gz`, `${concat}/candidate/allocs.pb.gz`]
+    const options = ['--top', '5', '--format', format]
+    const extension = { text: 'txt', markdown: 'md', json: 'json' }[format]
+    expectGolden(
+      `cli/top.${extension}`,
+      runCli(['top', `${concat}/candidate/cpu.pb.gz`, '--by', 'cum', ...options]).out,
+    )
+    expectGolden(`cli/diff.${extension}`, runCli(['diff', ...files, '--metric', 'alloc_objects', ...options]).out)
+  })
+
+  it('take focus, ignore and other groups', () => {
+    const cpu = 'test/fixtures/slow-loop/candidate/cpu.pb.gz'
+    const tables = [
+      ['--of', 'package', '--by', 'own', '--top', '5'],
+      ['--of', 'file', '--top', '5'],
+      ['--of', 'line', '--top', '5'],
+      ['--focus', 'Blocks', '--top', '3'],
+      ['--ignore', '^runtime\\.', '--top', '3'],
+    ].map((options) => `$ profile-gate top ${options.join(' ')}\n${runCli(['top', cpu, ...options]).out}`)
+    expectGolden('cli/groups.txt', tables.join('\n'))
+  })
+})

@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test } from 'vitest'
+import { urlPath } from '../../src/report/escape.ts'
+import { renderJson } from '../../src/report/json.ts'
+import { renderMarkdown } from '../../src/report/markdown.ts'
+import { renderText } from '../../src/report/terminal.ts'
+import type { MarkdownView } from '../../src/report/view.ts'
+import type { Result } from '../../src/result/result.ts'
+import { anyResult, anyText } from './arbitrary-results.ts'
+import { cause, change, commentView, heapFailure, localView, mib, problem, result, textView } from './results.ts'
+
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
+
+/** What would move the cursor or hide; the pencil's variation selector is ours. */
+function firstUnprintable(text: string): string | null {
+  return UNPRINTABLE.exec(text.replaceAll('\n', ''))?.[0] ?? null
+}
+
+const parser = new MarkdownIt({ html: true, linkify: true, breaks: true })
+
+/** What is wrong with a page, by the HTML that a reader of GitHub's dialect makes of it. */
+function faultsOf(markdown: string, view: MarkdownView): readonly string[] {
+  const html = parser.render(markdown)
+  const bare = html.replace(/<pre>[\s\S]*?<\/pre>/g, '')
+  const count = (pattern: RegExp) => bare.match(pattern)?.length ?? 0
+  const foreign = [...bare.matchAll(/href="([^"]*)"/g)].filter(
+    ([, url]) => url?.startsWith('https://github.com/acme/shop') !== true,
+  )
+  const broken = [...bare.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].filter(([, row]) => row?.match(/<t[dh]/g)?.length !== 3)
+  const unknown = [...bare.matchAll(/<\/?([a-zA-Z!][a-z0-9]*)/g)]
+    .map(([, tag]) => tag ?? '')
+    .filter((tag) => !KNOWN_TAGS.has(tag))
+  return [
+    ...(count(/<details>/g) === count(/<\/details>/g) ? [] : ['details are not balanced']),
+    ...(count(/<h\d/g) === 1 ? [] : [`${count(/<h\d/g)} headings`]),
+    // An open fence or tag would swallow the last line.
+    ...(/(<\/sub><\/p>|<\/h3>)\s*$/.test(bare) ? [] : ['the end is inside something']),
+    ...(view.links === null && /<a /.test(bare) ? ['a link out of nowhere'] : []),
+    ...foreign.map(([link]) => `leads elsewhere: ${link}`),
+    ...broken.map(([row]) => `not three cells: ${row}`),
+    ...unknown.map((tag) => `tag ${tag}`),
+  ]
+}
+
+const KNOWN_TAGS: ReadonlySet<string> = new Set(
+  'h3 p strong a code table thead tbody tr th td br sub wbr details summary b ul li em'.split(' '),
+)
+
+describe('every surface', () => {
+  const views = fc.record({
+    links: fc.boolean(),
+    baselineName: fc.option(anyText),
+    candidateName: anyText,
+    policyName: fc.option(anyText),
+    reproduce: fc.array(anyText, { maxLength: 2 }),
+    command: fc.option(anyText),
+    budgetChars: fc.integer({ min: 8000, max: 60_000 }),
+  })
+
+  test('takes any result: it never fails, prints nothing raw, and breaks no page', () => {
+    fc.assert(
+      fc.property(anyResult, views, (made, { links, command, budgetChars, ...names }) => {
+        const parts = { ...names, pprofCommand: () => command }
+        expect(firstUnprintable(renderText(made, textView(parts)))).toBeNull()
+        expect(JSON.parse(renderJson(made))).toMatchObject({ schemaVersion: 1 })
+        const base = links ? commentView(parts) : localView(parts)
+        const escaping = links && base.links !== null ? { ...base.links, file: linkTo } : null
+        const view = { ...base, marker: null, links: escaping, budgetChars }
+        const markdown = renderMarkdown(made, view)
+        expect(firstUnprintable(markdown.replaceAll('️', ''))).toBeNull()
+        expect(markdown.length).toBeLessThanOrEqual(budgetChars)
+        expect(faultsOf(markdown, view)).toEqual([])
+      }),
+      { numRuns: 400 },
+    )
+  }, 120_000)
+})
+
+function linkTo(path: string, line: number | null): string {
+  return `https://github.com/acme/shop/blob/main/${urlPath(path)}${line === null ? '' : `#L${line}`}`
+}
+
+describe('a huge result', () => {
+  const causes = Array.from({ length: 10_000 }, (_, at) =>
+    cause(`github.com/acme/shop/p${at}.(*Type).Method${'x'.repeat(40)}`, change(0, mib(10_000 - at)), {
+      file: `p${at}/${'long'.repeat(20)}.go`,
+      line: at + 1,
+      share: 0.0001,
+      callers: [{ name: `caller${at}`, file: null, line: null, changed: false }],
+    }),
+  )
+
+  function huge(): Result {
+    const checks = Array.from({ length: 500 }, (_, at) =>
+      heapFailure({
+        id: `check${at}`,
+        profile: `services/s${at}/heap.pb.gz`,
+        causes: at === 0 ? causes : causes.slice(0, 20),
+      }),
+    )
+    const problems = Array.from({ length: 300 }, (_, at) =>
+      problem({ code: 'missing-profile', args: { path: `p${at}` } }, 'fail'),
+    )
+    const warnings = Array.from({ length: 300 }, () => ({
+      code: 'low-power',
+      args: { rule: 'r' },
+      profile: 'heap.pb.gz',
+    }))
+    return result({ outcome: 'fail', checks, problems, warnings })
+  }
+
+  test('stays within what GitHub takes, and says what is missing', () => {
+    const text = renderMarkdown(huge(), commentView())
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(250_000)
+    expect(text).toContain('480 more checks')
+    expect(text).toContain('… and 280 more problems')
+    expect(text).toContain('↳ … 9995 more')
+  })
+
+  test.each([40_000, 20_000, 12_000, 8_000, 4_000, 2_000, 1_000])(
+    'fits into %d characters and stays a page',
+    (budgetChars) => {
+      const view = commentView({ budgetChars, marker: null })
+      const text = renderMarkdown(huge(), view)
+      expect(text.length).toBeLessThanOrEqual(budgetChars)
+      expect(text).toContain('Profile gate failed')
+      expect(faultsOf(text, view)).toEqual([])
+    },
+  )
+
+  test('counts bytes as well as characters', () => {
+    const text = renderMarkdown(huge(), commentView({ budgetBytes: 9000 }))
+    expect(new TextEncoder().encode(text).length).toBeLessThanOrEqual(9000)
+  })
+
+  test('gives up trees first, then advice, and names what it left out', () => {
+    const full = renderMarkdown(huge(), commentView())
+    const steps = [full.length - 1, 15_000, 8_000].map((budgetChars) =>
+      renderMarkdown(huge(), commentView({ budgetChars })),
+    )
+    expect(full).toContain('Call tree of the growth')
+    expect(steps[0]).toContain('Left out for length: call trees (in the report)')
+    expect(steps.at(-1)).toContain('Left out for length')
+    expect(new Set(steps.map((text) => /Left out for length: [^(]*/.exec(text)?.[0])).size).toBeGreaterThan(1)
+  })
+})

@@ -1,0 +1,216 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { CHECK_WORDS } from '../../src/report/check-words.ts'
+import { DECODE_WORDS } from '../../src/report/decode-words.ts'
+import { wordFile } from '../../src/report/file-words.ts'
+import { FOREIGN_WORDS } from '../../src/report/foreign-words.ts'
+import { LOAD_WORDS } from '../../src/report/load-words.ts'
+import { markdownPen, PLAIN, prose, word } from '../../src/report/pen.ts'
+import { PROBLEM_WORDS } from '../../src/report/problem-words.ts'
+import { WARNING_WORDS } from '../../src/report/warning-words.ts'
+import type { Args } from '../../src/report/word-table.ts'
+import { wordNotice, wordReason } from '../../src/report/words.ts'
+import { expectGolden } from '../golden.ts'
+import { HOSTILE_NAMES } from './hostile-names.ts'
+
+const MARKDOWN = markdownPen('this PR')
+
+/** One notice of every code, and of every detail that has words of its own. */
+const FILES: readonly (readonly [code: string, args: Args])[] = [
+  ['empty', {}],
+  ['cut-off', { bytes: 41984 }],
+  ['gzip-damaged', { detail: 'checksum' }],
+  ['gzip-damaged', { detail: 'data' }],
+  ['gzip-damaged', { detail: 'trailing-bytes', bytes: 12 }],
+  ['too-large', { limitBytes: 2 ** 29 }],
+  ...Object.keys(FOREIGN_WORDS).map((is) => ['not-a-profile', { is }] as const),
+  ['not-a-profile', { is: 'a novel thing' }],
+  ...[
+    'truncated-varint',
+    'long-varint',
+    'length-beyond-end',
+    'truncated-field',
+    'wire-type',
+    'string-index',
+    'first-string',
+    'concatenated',
+  ].map((detail) => ['malformed', { detail, field: 'sample.location_id', offset: 1234 }] as const),
+  ['invalid', { detail: 'id-zero', field: 'location.id', offset: 77 }],
+  ['invalid', { detail: 'duplicate-id', field: 'function.id', offset: 77, id: 3 }],
+  ['invalid', { detail: 'unknown-function', field: 'line.function_id', offset: 77, id: '18446744073709551615' }],
+  ['invalid', { detail: 'unknown-location', field: 'sample.location_id', offset: 77, id: 9 }],
+  ['invalid', { detail: 'value-count', field: 'sample.value', offset: 77, values: 3, types: 2 }],
+  ['invalid', { detail: 'no-sample-type', field: 'sample_type', offset: 0 }],
+  ['not-found', { path: 'profile', nearest: 'profiles' }],
+  ['not-found', { path: 'profile' }],
+  ['broken-link', { path: 'latest' }],
+  ['link', {}],
+  ['fifo', {}],
+  ['socket', {}],
+  ['device', {}],
+  ['unknown-entry', {}],
+  ['directory', { path: 'heap.pb.gz', first: 'a/heap.pb.gz' }],
+  ['directory', {}],
+  ['not-permitted', {}],
+  ['changed-while-read', {}],
+  ['read-failed', { errno: 'EIO' }],
+  ['file-too-large', { sizeBytes: 3 * 2 ** 30, limitBytes: 2 ** 29 }],
+  ['folder-too-large', { path: 'profiles', limitBytes: 2 ** 32 }],
+  ['too-many-files', { path: '.', limit: 10000 }],
+  ['too-deep', { limit: 32 }],
+  ['path-too-long', { sizeBytes: 5000, limitBytes: 4096 }],
+  ['name-not-utf8', {}],
+  ['empty-folder', { path: 'profiles', refused: 0 }],
+  ['empty-folder', { path: 'profiles', refused: 2 }],
+  ['not-meant', {}],
+  ['excluded', {}],
+  ['other-profile', {}],
+  ['manifest-too-large', { sizeBytes: 2 ** 21, limitBytes: 2 ** 20 }],
+  ['manifest-not-json', {}],
+  ['manifest-version', { version: '2' }],
+  ['manifest-version', { version: '' }],
+  ['manifest-invalid', { key: 'cores', expected: 'count', found: 'string' }],
+]
+
+const REASONS: readonly (readonly [code: string, args: Args])[] = [
+  ['could-be-noise', { name: 'total', repeats: 5, rateBytes: 4096 }],
+  ['could-be-noise', { name: 'catalog.Put', repeats: 5 }],
+  ['budget-within-noise', {}],
+  ['no-baseline', {}],
+  ['growth-not-compared', {}],
+  ['unreadable', { side: 'candidate' }],
+  ['missing-profile', {}],
+  ['sample-type-missing', { metric: 'alloc_space', side: 'baseline' }],
+  ['per-not-judged', { per: 'op' }],
+  ['per-not-judged', { per: 'total' }],
+  ['series-not-judged', {}],
+  ['repeats-not-judged', { baseline: 5, candidate: 1 }],
+  ['group-not-judged', { of: 'label:tenant' }],
+  ['moved-cost-not-judged', { name: 'catalog.decodeProduct', donor: 'catalog.parseProduct' }],
+  ['slope-not-judged', {}],
+]
+
+const NOTICES: readonly (readonly [code: string, args: Args])[] = [
+  ['unreadable', { path: 'cpu.pb.gz', side: 'candidate', code: 'cut-off', bytes: 41984 }],
+  ['unreadable', { path: 'cpu.pb.gz', side: 'baseline' }],
+  ['missing-profile', { path: 'block.pb.gz' }],
+  ['unmatched-rule', { rule: 'leaks' }],
+  ['unmatched-only', { rule: 'leaks', pattern: '^github\\.com/acme/' }],
+  ['kind-not-judged', { rule: 'allocs', kind: 'benchmark' }],
+  ['policy-mistake', { file: 'p.yml', line: 14, column: 3, text: 'unknown key `grwoth`; did you mean `growth`?' }],
+  [
+    'policy-mistake',
+    {
+      file: 'p.yml',
+      line: 2,
+      column: 1,
+      text: 'p.yml:2:1: a tab in the indentation; YAML is indented with spaces only\n  2 | \trules:\n    | ^',
+    },
+  ],
+  ['file-against-folder', { side: 'baseline', path: 'old.pb.gz', profiles: 3 }],
+  ['all-excluded', { side: 'candidate', files: 7 }],
+  ['nothing-pairs', { baseline: 'a/heap.pb.gz', candidate: 'b/heap.pb.gz' }],
+  ['no-candidate', {}],
+  ['no-profiles', { side: 'candidate' }],
+  [
+    'low-power',
+    { rule: 'allocation', metric: 'alloc_space', limitPercent: 20, detectablePercent: 31.4, settle: 'rate' },
+  ],
+  ['low-power', { rule: 'allocation', metric: 'alloc_space', limitPercent: 20, settle: 'repeats' }],
+  ['no-event-model', { why: 'producer' }],
+  ['no-event-model', { why: 'scaled' }],
+  ['no-event-model', { why: 'no-period' }],
+  ['negative-values', { side: 'candidate' }],
+  ['kind-ambiguous', { kinds: 'mutex, block' }],
+  ['acceptance-unused', { line: 31, until: '2027-02-28', name: 'catalog.Put' }],
+  ['acceptance-removable', { line: 31, until: '2027-02-28', name: 'total' }],
+  ['acceptance-expired', { line: 31, until: '2026-02-28', name: 'catalog.Put' }],
+  ['mixed-runs', { side: 'candidate', profile: 'heap.pb.gz', path: 'heap.pb.gz' }],
+  [
+    'same-run-twice',
+    { side: 'candidate', profile: 'heap.pb.gz', run: '1', path: 'heap.1.pb.gz', other: 'run-1/heap.pb.gz' },
+  ],
+  ['run-gap', { side: 'candidate', profile: 'heap.pb.gz', missing: 2, runs: 4 }],
+  ['mixed-series', { side: 'baseline', profile: 'heap.pb.gz', path: 'heap.pb.gz' }],
+  ['same-snapshot-twice', { side: 'baseline', profile: 'heap.pb.gz', at: '0001', path: 'a', other: 'b' }],
+  ['snapshot-gap', { side: 'baseline', profile: 'heap.pb.gz', missing: 3, snapshots: 9 }],
+  ['only-one-compared', { side: 'baseline', profile: 'heap.pb.gz', others: 2 }],
+  ['few-events', { baseline: 12, candidate: 20 }],
+  ['uniform-shift', { ratio: 1.234 }],
+  ['something-new', { name: 'value', count: 3 }],
+]
+
+describe('the words', () => {
+  test('say for every code what happened and what to do', () => {
+    const say = (pen: typeof PLAIN) => {
+      const line = (title: string, { what, todo }: { what: string; todo: string | null }) =>
+        `${title}\n  ${what}\n  ${todo ?? '-'}`
+      return [
+        ...FILES.map(([code, args]) => line(`file ${code}`, wordFile({ code, args }, pen))),
+        ...REASONS.map(([code, args]) => line(`check ${code}`, wordReason({ code, args }, pen))),
+        ...NOTICES.map(([code, args]) => line(`notice ${code}`, wordNotice({ code, args }, pen))),
+      ].join('\n')
+    }
+    expectGolden('report/words.txt', `${say(PLAIN)}\n`)
+    expectGolden('report/words.md', `${say(MARKDOWN)}\n`)
+  })
+
+  test('are in this golden for every code that has some', () => {
+    const known = [DECODE_WORDS, LOAD_WORDS, CHECK_WORDS, PROBLEM_WORDS, WARNING_WORDS].flatMap((table) =>
+      Object.keys(table),
+    )
+    const shown = new Set([...FILES, ...REASONS, ...NOTICES].map(([code]) => code))
+    expect(known.filter((code) => !shown.has(code))).toEqual([])
+  })
+
+  test('never fail, and let nothing out that was not escaped, whatever the arguments are', () => {
+    const codes = [...FILES, ...REASONS, ...NOTICES].map(([code]) => code)
+    const keys = [...FILES, ...REASONS, ...NOTICES].flatMap(([, args]) => Object.keys(args))
+    const value = fc.oneof(fc.constantFrom(...HOSTILE_NAMES), fc.string({ unit: 'binary' }), fc.double(), fc.boolean())
+    const args = fc.dictionary(fc.constantFrom(...keys), value)
+    const notice = fc.record({ code: fc.oneof(fc.constantFrom(...codes), fc.constantFrom(...HOSTILE_NAMES)), args })
+    fc.assert(
+      fc.property(notice, ({ code, args }) => {
+        for (const pen of [PLAIN, MARKDOWN]) {
+          for (const say of [wordFile, wordReason, wordNotice]) {
+            const { what, todo } = say({ code, args }, pen)
+            const text = `${what} ${todo ?? ''}`
+            expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u)
+            if (pen === MARKDOWN)
+              expect(text.replace(/`[^`]*`|<0\.1/g, '').replace(/<\/?code>|<wbr>/g, '')).not.toMatch(/[<>|@\\]|:\/\//)
+          }
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('a word', () => {
+  test('is plain where it looks like one, else code', () => {
+    expect(
+      ['chan receive', 'IO wait', 'a/b', 'select (no cases)', '@x', '<b>'].map((text) => word(text, MARKDOWN)),
+    ).toEqual(['chan receive', 'IO wait', 'a/b', '`select (no cases)`', '`@x`', '`<b>`'])
+  })
+})
+
+describe('prose', () => {
+  test('keeps its sentence and puts quoted parts into code', () => {
+    expect(prose('unknown key "grwoth": did you mean `growth`?', MARKDOWN)).toBe(
+      'unknown key `grwoth`: did you mean `growth`?',
+    )
+  })
+
+  test.each([
+    'see <b>',
+    'ask @octocat',
+    'see www.evil.test',
+    'fixed in 41d09ae5f2c8',
+    'a *b* c',
+    ':tada:',
+    'see #1',
+    'see GH-1',
+  ])('is code as a whole where it could mean something: %s', (text) => {
+    expect(prose(text, MARKDOWN)).toBe(`\`${text}\``)
+  })
+})
