@@ -19,7 +19,7 @@ export type DecodedSide =
 
 export interface DecodedPair {
   readonly profile: string
-  /** Usually one; both where mutex and block cannot be told apart. */
+  /** Usually one; both where mutex and block cannot be told apart; none where no side could be read. */
   readonly kinds: readonly ProfileKind[]
   readonly baseline: DecodedSide
   readonly candidate: DecodedSide
@@ -28,16 +28,29 @@ export interface DecodedPair {
 export interface DecodedInputs {
   readonly pairs: readonly DecodedPair[]
   readonly inputs: readonly Input[]
-  /** A file that is meant as a profile and cannot be read. */
-  readonly unreadable: readonly Notice[]
+  readonly unreadable: readonly UnreadableFile[]
+}
+
+/** A file that is meant as a profile and cannot be read. */
+export interface UnreadableFile {
+  readonly profile: string
+  /** Args: `path`, `side`, `code`, and those of the code. */
+  readonly what: Notice<'unreadable'>
+}
+
+export interface DecodeOptions {
+  readonly limits?: DecodeLimits
+  /** How many sampling events a profile of the kind rests on, for the list of inputs; null where nobody knows. */
+  readonly eventCountOf: (profile: Profile, kind: ProfileKind) => number | null
 }
 
 /** Decodes every file of every pair. What is no profile, and not meant as one, is listed as skipped. */
-export function decodePairs({ profiles, named, inputs }: PairedInputs, limits?: DecodeLimits): DecodedInputs {
+export function decodePairs({ profiles, named, inputs }: PairedInputs, options: DecodeOptions): DecodedInputs {
   const all: Input[] = [...inputs]
-  const unreadable: Notice[] = []
+  const unreadable: UnreadableFile[] = []
   const pairs = profiles.flatMap((pair): readonly DecodedPair[] => {
-    const decoder = new PairDecoder(pair, named, limits)
+    const decoder = new PairDecoder(pair, named, options)
+    // What is a profile in the baseline is meant as one in the candidate.
     const baseline = decoder.side('baseline', pair.baseline)
     const candidate = decoder.side('candidate', pair.candidate)
     all.push(...decoder.inputs)
@@ -50,41 +63,30 @@ export function decodePairs({ profiles, named, inputs }: PairedInputs, limits?: 
 
 class PairDecoder {
   readonly inputs: Input[] = []
-  readonly unreadable: Notice[] = []
+  readonly unreadable: UnreadableFile[] = []
   kinds: readonly ProfileKind[] = []
   private readonly profile: string
   private readonly named: PairedInputs['named']
-  private readonly limits: DecodeLimits | undefined
+  private readonly options: DecodeOptions
   private inBaseline = false
 
-  constructor({ profile }: PairedProfile<LoadedFile>, named: PairedInputs['named'], limits: DecodeLimits | undefined) {
+  constructor({ profile }: PairedProfile<LoadedFile>, named: PairedInputs['named'], options: DecodeOptions) {
     this.profile = profile
     this.named = named
-    this.limits = limits
+    this.options = options
   }
 
-  /** Decode the baseline first: what is a profile there is meant as one in the candidate. */
   side(side: Side, runs: RunSet<LoadedFile> | null): DecodedSide {
     if (runs === null) return { kind: 'absent' }
-    const meant = isMeant(this.profile, { named: this.named[side], profileInBaseline: this.inBaseline })
     const decoded: Profile[] = []
     let failure: Notice | null = null
     for (const { snapshots } of runs) {
       let last: Profile | null = null
       for (const { file } of snapshots) {
-        const read = readProfile(file.path, file.read(), this.limits)
-        const input = { path: file.path, side, runs: runs.length, events: null }
-        if (read.kind === 'profile') {
-          last = read.profile
-          // The candidate's word counts, for its name is the pair's.
-          this.kinds = read.kinds
-          this.inputs.push({ ...input, state: 'read', kind: read.kinds[0] ?? null, reason: null })
-        } else if (meant || !read.foreign) {
-          failure ??= read.reason
-          const { code, args } = read.reason
-          this.unreadable.push(notice('unreadable', { ...args, path: file.path, side, code }))
-          this.inputs.push({ ...input, state: 'refused', kind: null, reason: read.reason })
-        } else this.inputs.push({ ...input, state: 'skipped', kind: null, reason: read.reason })
+        const read = this.file(side, file, runs.length)
+        if (read === null) continue
+        if ('sampleTypes' in read) last = read
+        else failure ??= read
       }
       if (last !== null) decoded.push(last)
     }
@@ -93,5 +95,28 @@ class PairDecoder {
     if (decoded.length === 0) return { kind: 'absent' }
     if (side === 'baseline') this.inBaseline = true
     return { kind: 'read', runs: decoded, snapshots: Math.max(...runs.map(({ snapshots }) => snapshots.length)) }
+  }
+
+  /** The profile in a file, or why it cannot be read; null if it was not meant as one. */
+  private file(side: Side, file: LoadedFile, runs: number): Profile | Notice | null {
+    const { path } = file
+    const read = readProfile(path, file.read(), this.options.limits)
+    if (read.kind === 'profile') {
+      const { profile, kinds } = read
+      // The candidate's word counts, for its name is the pair's; but one that is certain outdoes one that is not.
+      if (this.kinds.length !== 1 || kinds.length === 1) this.kinds = kinds
+      const kind = kinds[0] ?? null
+      const events = kind === null ? null : this.options.eventCountOf(profile, kind)
+      this.inputs.push({ path, side, state: 'read', kind, runs, events, reason: null })
+      return profile
+    }
+    const { reason } = read
+    const isProfile = isMeant(this.profile, { named: this.named[side], profileInBaseline: this.inBaseline })
+    const state = isProfile ? 'refused' : 'skipped'
+    this.inputs.push({ path, side, state, kind: null, runs, events: null, reason })
+    if (!isProfile) return null
+    const what = notice('unreadable', { ...reason.args, path, side, code: reason.code })
+    this.unreadable.push({ profile: this.profile, what })
+    return reason
   }
 }

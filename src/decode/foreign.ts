@@ -37,6 +37,11 @@ const MAGIC: readonly (readonly [Foreign, readonly number[]])[] = [
   ['zip', [0x50, 0x4b, 0x05, 0x06]],
   ['gzip-in-gzip', [0x1f, 0x8b]],
   ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  // A CPU profile of gperftools begins with the words 0 and 3, of 32 or 64 bits in either byte order.
+  ['legacy-pprof', [0, 0, 0, 0, 3, 0, 0, 0]],
+  ['legacy-pprof', [0, 0, 0, 0, 0, 0, 0, 3]],
+  ['legacy-pprof', [0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0]],
+  ['legacy-pprof', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3]],
 ]
 
 /** First characters of text formats; the order decides. */
@@ -45,23 +50,51 @@ const OPENINGS: readonly (readonly [Foreign, RegExp])[] = [
   ['execution-trace', /^go 1\.\d+ trace\0/],
   ['heap-dump', /^go1\.7 heap dump\n/],
   ['preprofile', /^GO PREPROFILE V/],
-  ['coverage', /^mode: (set|count|atomic)\n/],
+  ['coverage', /^mode: (set|count|atomic)\r?\n/],
   ['lfs-pointer', /^version https:\/\/git-lfs\.github\.com\/spec\//],
   ['html', /^\s*(<!doctype html|<html|<head|<body)/i],
-  ['http-error', /^\s*(404 page not found|Unknown profile|server response|HTTP\/1\.[01] \d{3})/i],
-  ['goroutine-dump', /^goroutine \d+ .*\[.*\]:\n/],
-  ['go-text', /^(heap profile: |--- (mutex|contention):|(goroutine|threadcreate|goroutineleak) profile: total )/],
-  ['legacy-pprof', /^--- (contentionz|threadz|heapz|Memory map)/],
+  [
+    'http-error',
+    /^\s*(404 page not found|Unknown profile|server response|HTTP\/[12](\.[01])? \d{3}|Could not enable (CPU profiling|tracing)|profile duration exceeds)/i,
+  ],
+  ['goroutine-dump', /^goroutine \d+ .*\[.*\].*:\r?\n/],
+  [
+    'go-text',
+    /^(heap profile: .*@ heap\/\d|--- (mutex|contention):|(goroutine|threadcreate|goroutineleak) profile: total )/,
+  ],
+  ['legacy-pprof', /^(heap profile: |heap_v2\/|--- (contentionz|threadz|heapz|Memory map))/],
   ['benchmark', /^(goos: |goarch: |pkg: |Benchmark\S+\s+\d+\s)/],
   ['json', /^\s*[[{]\s*["[{}\]]/],
 ]
 
 /** Names what the bytes are instead of a protobuf profile; null if they may be one. */
 export function recogniseForeign(bytes: Uint8Array): Foreign | null {
-  for (const [is, magic] of MAGIC) if (magic.every((byte, at) => bytes[at] === byte)) return is
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES))
+  for (const [is, magic] of MAGIC) if (startsWith(bytes, ...magic)) return is
+  const head = bytes.subarray(0, HEAD_BYTES)
+  const wide = utf16Of(head)
+  const text = new TextDecoder(wide ?? 'latin1').decode(head)
+  const opening = recogniseOpening(text.replace(UTF8_MARK, ''))
+  if (wide === null || opening !== null) return opening
+  // Windows PowerShell writes so whatever a program prints, be it text or not.
+  return /[\0-\x08\x0e-\x1f\ufffd]/.test(text) ? 'mangled-text' : 'text'
+}
+
+/** The byte order mark of UTF-8, read as Latin-1. */
+const UTF8_MARK = /^\u00ef\u00bb\u00bf/
+
+function recogniseOpening(head: string): Foreign | null {
   for (const [is, opening] of OPENINGS) if (opening.test(head)) return is
   return null
+}
+
+/** Which UTF-16 the byte order mark promises. */
+function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (startsWith(head, 0xff, 0xfe)) return 'utf-16le'
+  return startsWith(head, 0xfe, 0xff) ? 'utf-16be' : null
+}
+
+function startsWith(bytes: Uint8Array, ...magic: readonly number[]): boolean {
+  return magic.every((byte, at) => bytes[at] === byte)
 }
 
 /**

@@ -5,6 +5,8 @@ import { DecodeError } from './decode-error.ts'
 const SMALLEST_MEMBER_BYTES = 18
 /** Deflate cannot shrink further than this factor, so a larger promise in the trailer is a lie. */
 const LARGEST_RATIO = 1032
+/** Small enough to be kept for a small profile, large enough that a large one is not thousands of pieces. */
+const SMALLEST_CHUNK_BYTES = 1 << 14
 const CHUNK_BYTES = 1 << 18
 
 export function isGzip(bytes: Uint8Array): boolean {
@@ -19,9 +21,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 export function gunzip(bytes: Uint8Array, limitBytes: number): Uint8Array {
   const chunks: Uint8Array[] = []
   let totalBytes = 0
-  let leftOver = 0
-  let stream: { readonly avail_in: number } = { avail_in: 0 }
-  const inflate = new Inflate({ chunkSize: firstChunkBytes(bytes, limitBytes), windowBits: 31 })
+  let stream = { avail_in: 0, total_in: 0 }
+  const inflate = new Inflate({ chunkSize: chunkBytes(bytes, limitBytes), windowBits: 31 })
   inflate.onStart = (started) => {
     stream = started
   }
@@ -30,30 +31,41 @@ export function gunzip(bytes: Uint8Array, limitBytes: number): Uint8Array {
     if (totalBytes > limitBytes) throw new DecodeError('too-large', { limitBytes })
     chunks.push(chunk)
   }
-  inflate.onEnd = () => {
-    leftOver = stream.avail_in
-  }
   // One push of everything: in several pushes a member that ends with a chunk would end the whole stream.
   const complete = inflate.push(bytes, true)
-  if (complete && inflate.ended && leftOver === 0) return joined(chunks, totalBytes)
-  if (complete) throw new DecodeError('gzip-damaged', { detail: 'trailing-bytes', bytes: leftOver })
+  // Where that starts which could not be read: the last member, or what follows it.
+  const start = bytes.length - stream.avail_in - (complete ? 0 : stream.total_in)
+  if (complete && start === bytes.length) return joined(chunks, totalBytes)
+  if (start > 0 && !startsMember(bytes, start)) {
+    throw new DecodeError('gzip-damaged', { detail: 'trailing-bytes', bytes: bytes.length - start })
+  }
   // Z_BUF_ERROR: the input is used up and the stream wants more.
-  if (inflate.err === -5 || inflate.err === 0) throw new DecodeError('cut-off', { bytes: bytes.length })
-  const detail = inflate.msg.includes('check') && !inflate.msg.includes('header') ? 'checksum' : 'data'
+  if (inflate.err === -5) throw new DecodeError('cut-off', { bytes: bytes.length })
+  const detail = /incorrect (data|length) check/.test(inflate.msg) ? 'checksum' : 'data'
   throw new DecodeError('gzip-damaged', { detail })
 }
 
-/** The size in the trailer, where it can be true, makes one chunk of the usual file and spares the copy. */
-function firstChunkBytes(bytes: Uint8Array, limitBytes: number): number {
-  if (bytes.length < SMALLEST_MEMBER_BYTES) return CHUNK_BYTES
+/** As far as there are bytes to tell. */
+function startsMember(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0x1f && (bytes[at + 1] ?? 0x8b) === 0x8b
+}
+
+/**
+ * The size in the trailer, where it can be true, makes one chunk of the usual file and spares the copy. It is that of
+ * the last member only, so it may be far too small.
+ */
+function chunkBytes(bytes: Uint8Array, limitBytes: number): number {
+  if (bytes.length < SMALLEST_MEMBER_BYTES) return SMALLEST_CHUNK_BYTES
   const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4)
   const promisedBytes = trailer.getUint32(0, true)
-  const believable = promisedBytes > 0 && promisedBytes <= Math.min(bytes.length * LARGEST_RATIO, limitBytes)
-  return believable ? promisedBytes : CHUNK_BYTES
+  const believable = promisedBytes <= Math.min(bytes.length * LARGEST_RATIO, limitBytes)
+  return believable ? Math.max(promisedBytes, SMALLEST_CHUNK_BYTES) : CHUNK_BYTES
 }
 
 function joined(chunks: readonly Uint8Array[], totalBytes: number): Uint8Array {
-  if (chunks.length === 1 && chunks[0] !== undefined) return chunks[0]
+  const [first] = chunks
+  // A chunk that was much too large would be kept in memory as a whole.
+  if (chunks.length === 1 && first !== undefined && first.buffer.byteLength <= totalBytes * 2) return first
   const whole = new Uint8Array(totalBytes)
   let at = 0
   for (const chunk of chunks) {

@@ -1,10 +1,19 @@
 import { IndexColumnBuilder, type Int } from '../model/int64.ts'
 import type { SampleType } from '../model/profile.ts'
 import { StringTable } from '../model/string-table.ts'
+import { DecodeError } from './decode-error.ts'
 import type { Decoder } from './decoder.ts'
 import { SampleReader } from './pprof-samples.ts'
 import { checkString, FunctionReader, LocationReader, MappingReader } from './pprof-tables.ts'
 import { WireReader } from './wire.ts'
+
+/** An index into the string table that is not looked up yet; `offset` is the byte of its field. */
+interface RawText {
+  readonly index: number
+  readonly offset: number
+}
+
+const NO_TEXT: RawText = { index: 0, offset: 0 }
 
 /** A ValueType whose strings are not looked up yet; `offset` is the byte of its message. */
 interface RawType {
@@ -34,7 +43,8 @@ export const pprofDecoder: Decoder = {
       type: strings.text(checkString(strings, type, 'ValueType.type', offset)),
       unit: strings.text(checkString(strings, unit, 'ValueType.unit', offset)),
     })
-    const text = (index: number, field: string) => strings.text(checkString(strings, index, `Profile.${field}`, 0))
+    const text = ({ index, offset }: RawText, field: string) =>
+      strings.text(checkString(strings, index, `Profile.${field}`, offset))
     const sampleTypes = header.sampleTypes.map(valueType)
     const samples = new SampleReader(sampleTypes.length, locationIds, strings)
     readSamples(bytes, span, samples)
@@ -52,7 +62,7 @@ export const pprofDecoder: Decoder = {
       durationNs: header.durationNs,
       dropFrames: text(header.dropFrames, 'drop_frames'),
       keepFrames: text(header.keepFrames, 'keep_frames'),
-      comments: header.comments.map((index) => text(index, 'comment')),
+      comments: header.comments.map((comment) => text(comment, 'comment')),
       docUrl: text(header.docUrl, 'doc_url'),
     }
   },
@@ -73,11 +83,11 @@ class HeaderReader {
   period: Int = 0
   timeNs: Int = 0
   durationNs: Int = 0
-  dropFrames = 0
-  keepFrames = 0
-  defaultSampleType = 0
-  docUrl = 0
-  readonly comments: number[] = []
+  dropFrames = NO_TEXT
+  keepFrames = NO_TEXT
+  defaultSampleType = NO_TEXT
+  docUrl = NO_TEXT
+  readonly comments: RawText[] = []
   private readonly stringStarts = new IndexColumnBuilder()
   private readonly stringLengths = new IndexColumnBuilder()
 
@@ -123,10 +133,10 @@ class HeaderReader {
         break
       }
       case 7:
-        this.dropFrames = reader.stringIndex()
+        this.dropFrames = { index: reader.stringIndex(), offset }
         break
       case 8:
-        this.keepFrames = reader.stringIndex()
+        this.keepFrames = { index: reader.stringIndex(), offset }
         break
       case 9:
         if (this.timeNs !== 0) throw reader.malformed('concatenated', offset)
@@ -142,23 +152,23 @@ class HeaderReader {
         this.period = reader.scalar()
         break
       case 13:
-        this.readComments(reader)
+        this.readComments(reader, offset)
         break
       case 14:
-        this.defaultSampleType = reader.stringIndex()
+        this.defaultSampleType = { index: reader.stringIndex(), offset }
         break
       case 15:
-        this.docUrl = reader.stringIndex()
+        this.docUrl = { index: reader.stringIndex(), offset }
         break
       default:
         reader.pass()
     }
   }
 
-  private readComments(reader: WireReader): void {
+  private readComments(reader: WireReader, offset: number): void {
     const one = () => {
       const index = reader.int()
-      this.comments.push(typeof index === 'number' ? index : -1)
+      this.comments.push({ index: typeof index === 'number' ? index : -1, offset })
     }
     if (!reader.packed) {
       one()
@@ -169,7 +179,15 @@ class HeaderReader {
     reader.leave(outer)
   }
 
+  /** Every profile refers to the first string at least, so one without a table is refused, as pprof refuses it. */
   strings(bytes: Uint8Array): StringTable {
+    if (this.stringStarts.count === 0) {
+      throw new DecodeError('malformed', {
+        detail: 'string-index',
+        field: 'Profile.string_table',
+        offset: bytes.length,
+      })
+    }
     return new StringTable(bytes, this.stringStarts.build(), this.stringLengths.build())
   }
 }

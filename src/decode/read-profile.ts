@@ -14,18 +14,17 @@ export type Content =
 /** A file as a profile, or why it is none. */
 export type ReadProfile =
   | { readonly kind: 'profile'; readonly profile: Profile; readonly kinds: readonly ProfileKind[] }
-  /** `foreign`: recognised as something that is no profile at all. */
-  | { readonly kind: 'refused'; readonly reason: Notice; readonly foreign: boolean }
+  | { readonly kind: 'refused'; readonly reason: Notice }
 
 /** Reads and decodes one file. What is wrong with it is part of the answer; only bugs are thrown. */
 export function readProfile(path: string, content: Content, limits?: DecodeLimits): ReadProfile {
-  if (content.kind === 'refused') return { kind: 'refused', reason: content.reason, foreign: false }
+  if (content.kind === 'refused') return content
   try {
     const profile = decodeProfile(content.bytes, limits)
     const { kind, certain } = kindOf(profile, path)
     return { kind: 'profile', profile, kinds: certain ? [kind] : ['mutex', 'block'] }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
-    return { kind: 'refused', reason: error.reason, foreign: error.reason.code === 'not-a-profile' }
+    return { kind: 'refused', reason: error.reason }
   }
 }

@@ -2,15 +2,25 @@
  * The name under which a Go function is the same on both sides of a comparison, whatever the toolchain and small
  * refactorings make of it: type arguments dropped, closures without their numbers, receivers without pointer, wrappers
  * that the compiler adds (`gowrap`, `deferwrap`, `dwrap`, `-fm`, `-range`), major versions and `vendor/` dropped.
+ * Linear in the length of the name, for names come from files that nobody vouches for.
  */
 export function canonicalName(name: string): string {
-  return withoutBrackets(name)
+  const plain = withoutBrackets(name)
+  // Up to the package's dot, and behind it: only there does the compiler number what has no name.
+  const dot = plain.indexOf('.', plain.lastIndexOf('/') + 1)
+  return canonicalPath(plain.slice(0, dot + 1)) + canonicalSymbol(plain.slice(dot + 1))
+}
+
+function canonicalPath(path: string): string {
+  return path.replace(/\/v\d+(?=[./])/g, '').replace(/^(.*\/)?vendor\//, '')
+}
+
+function canonicalSymbol(symbol: string): string {
+  return symbol
     .replace(/\(\*?([^()]*)\)/g, '$1')
-    .replace(/\.func\d+(\.\d+)*/g, '.func')
-    .replace(/\.(gowrap|deferwrap|dwrap)\.?\d*/g, '')
-    .replace(/-fm\b|-range\d*/g, '')
-    .replace(/\/v\d+(?=[./])/g, '')
-    .replace(/^(.*\/)?vendor\//, '')
+    .replace(/\.func\d+(\.\d+)*(?!\w)/g, '.func')
+    .replace(/\.(gowrap|deferwrap|dwrap)\.?\d+(?!\w)/g, '')
+    .replace(/-(fm|range\d+)(?!\w)/g, '')
 }
 
 /** Removes `[…]`, nested ones too; a name that does not balance stays as it is. */

@@ -50,14 +50,22 @@ export class Frames {
 
   /** As pprof prints it; a frame without a function is named after its binary. */
   name(frame: number): string {
+    return this.isNameless(frame) ? this.binary(frame) : this.functionName(this.functionOf[frame]!)
+  }
+
+  /** Without a function, or with one that has no name; its `name` is that of its binary. */
+  isNameless(frame: number): boolean {
     const id = this.functionOf[frame]!
-    if (id === -1) return this.binary(frame)
+    return id === -1 || this.functionName(id) === ''
+  }
+
+  private functionName(id: number): string {
     let name = this.names[id]
     if (name === undefined) {
       name = printedName(this.profile, id as FunctionId)
       this.names[id] = name
     }
-    return name === '' ? this.binary(frame) : name
+    return name
   }
 
   /** Empty where the profile does not say. */
@@ -88,9 +96,9 @@ export class Frames {
     const ofFunction = new Int8Array(this.profile.functions.count).fill(-1)
     const owners = new Uint8Array(this.count)
     for (let frame = 0; frame < this.count; frame++) {
+      if (this.isNameless(frame)) continue
       const id = this.functionOf[frame]!
-      if (id === -1) continue
-      if (ofFunction[id] === -1) ofFunction[id] = OWNERSHIPS.indexOf(ownCode(this.name(frame)))
+      if (ofFunction[id] === -1) ofFunction[id] = OWNERSHIPS.indexOf(ownCode(this.name(frame), this.file(frame)))
       owners[frame] = ofFunction[id]!
     }
     return owners

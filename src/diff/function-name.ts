@@ -20,32 +20,30 @@ function looksLikeCPlusPlus(name: string): boolean {
   return /[<>[\]]/.test(name) || name.includes('::')
 }
 
-/** Removes outermost groups with all that they hold; a name that does not balance stays as it was found. */
+/** Removes outermost groups with all that they hold, up to where the name does not balance. */
 function withoutGroups(name: string, open: string, close: string): string {
-  let rest = name
+  let kept = ''
+  let rest = 0
   let depth = 0
   let start = 0
-  for (let at = 0; at < rest.length; at++) {
-    if (rest[at] === open) {
+  for (let at = 0; at < name.length && depth >= 0; at++) {
+    if (name[at] === open) {
       if (depth === 0) start = at
       depth++
-    } else if (rest[at] === close) {
+    } else if (name[at] === close) {
       depth--
-      if (depth < 0) return rest
-      if (depth === 0) {
-        rest = rest.slice(0, start) + rest.slice(at + 1)
-        at = start - 1
-      }
+      if (depth !== 0) continue
+      kept += name.slice(rest, start)
+      rest = at + 1
     }
   }
-  return rest
+  return kept + name.slice(rest)
 }
 
-/** File of a function, as pprof shows it (filepath.Clean, and Bazel's sandbox prefix removed). */
+/** File of a function, as pprof shows it (Bazel's sandbox prefix removed, then filepath.Clean). */
 export function printedFile(profile: Profile, id: FunctionId): string {
-  const fileName = profile.strings.text(profile.functions.fileName[id]!)
-  if (fileName === '') return ''
-  return cleanPath(fileName).replace(/^\/proc\/self\/cwd\//, '')
+  const fileName = profile.strings.text(profile.functions.fileName[id]!).replace(/^\/proc\/self\/cwd\/(\.\/)?/, '')
+  return fileName === '' ? '' : cleanPath(fileName)
 }
 
 /** Go's path/filepath.Clean on Unix. */

@@ -2,6 +2,7 @@ import { absInt, type Int } from '../model/int64.ts'
 import { type Frames, OWN } from './frames.ts'
 import { type Grouping, Groups } from './groups.ts'
 import type { OwnCode } from './own.ts'
+import { Places, type SourcePlace } from './places.ts'
 
 /** Frames of one profile as numbers that both sides share. */
 export interface AssignedFrames {
@@ -10,21 +11,13 @@ export interface AssignedFrames {
   readonly owners: Uint8Array
 }
 
-/** A place in the source: printed function, file and line; empty and 0 where the profile does not say. */
-export interface SourcePlace {
-  readonly name: string
-  readonly file: string
-  readonly line: number
-}
-
 /** Groups of a comparison and the places (function, file, line) inside them, numbered for both sides. */
 export class GroupIndex {
   readonly groups: Groups
-  private readonly places = new Groups('line')
+  private readonly places = new Places()
   private readonly ownCode: OwnCode
   private readonly assigned = new Map<Frames, AssignedFrames>()
   private readonly groupOfPlace: number[] = []
-  private readonly sourceOfPlace: SourcePlace[] = []
   private readonly ownGroups = new Set<number>()
 
   constructor(of: Grouping, ownCode: OwnCode, identity?: (functionName: string) => string) {
@@ -46,9 +39,7 @@ export class GroupIndex {
     for (let frame = 0; frame < frames.count; frame++) {
       const place = places[frame]!
       if (owners[frame] === OWN) this.ownGroups.add(groups[frame]!)
-      if (this.sourceOfPlace[place] !== undefined) continue
       this.groupOfPlace[place] = groups[frame]!
-      this.sourceOfPlace[place] = { name: frames.name(frame), file: frames.file(frame), line: frames.line(frame) }
     }
     const assigned = { groups, places, owners }
     this.assigned.set(frames, assigned)
@@ -68,6 +59,6 @@ export class GroupIndex {
       const known = best[group]
       if (known === undefined || absInt(values[place] ?? 0) > absInt(values[known] ?? 0)) best[group] = place
     }
-    return (group) => this.sourceOfPlace[best[group] ?? -1] ?? { name: '', file: '', line: 0 }
+    return (group) => this.places.source(best[group] ?? -1)
   }
 }

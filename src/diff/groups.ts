@@ -37,11 +37,14 @@ export class Groups {
     for (let frame = 0; frame < frames.count; frame++) {
       const id = frames.functionOf[frame]!
       const known = id === -1 ? -1 : (groupOfFunction[id] ?? -1)
-      const group = known === -1 ? this.intern(this.nameOf(frames, frame)) : known
-      if (known === -1 && id !== -1 && id < groupOfFunction.length && frames.name(frame) !== frames.binary(frame)) {
-        groupOfFunction[id] = group
+      if (known !== -1) {
+        groupOfFrame[frame] = known
+        continue
       }
-      groupOfFrame[frame] = group
+      const name = this.nameOf(frames, frame)
+      groupOfFrame[frame] = this.intern(name)
+      // A function that goes by its binary may be in several.
+      if (id !== -1 && name !== frames.binary(frame)) groupOfFunction[id] = groupOfFrame[frame]!
     }
     return groupOfFrame
   }
@@ -58,7 +61,9 @@ export class Groups {
       case 'line': {
         const file = frames.file(frame)
         const line = frames.line(frame)
-        return line !== 0 ? `${name} ${file}:${line}` : file !== '' ? `${name} ${file}` : name
+        const place = line !== 0 ? `${file}:${line}` : file
+        if (place === '') return name
+        return frames.isNameless(frame) ? place : `${name} ${place}`
       }
     }
   }

@@ -1,34 +1,31 @@
+import { addInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
 import type { Comparison } from './comparison.ts'
 import { type Frames, OWN } from './frames.ts'
-import type { GroupIndex, SourcePlace } from './group-index.ts'
+import type { AssignedFrames } from './group-index.ts'
 import type { Grouping } from './groups.ts'
+import type { SourcePlace } from './places.ts'
 import { type Selection, selectSamples } from './selection.ts'
 import { blameFrame } from './sums.ts'
 import type { Run } from './tabulate.ts'
 
-/** A frame of the user's own code in the call tree of both sides; values are means per run, in the metric's unit. */
+/** A frame of the user's own code in the call tree of both sides; values are exact, or means of several runs. */
 export interface GrowthNode {
-  /** Number of the function's group in the comparison, -1 at the root. */
-  readonly functionGroup: number
-  /** Number in the grouping that was asked for. */
+  /** Number in the grouping that was asked for, -1 at the root. */
   readonly group: number
+  /** Of the line that grew most, or shrank most where the whole node shrank. */
   readonly place: SourcePlace
-  readonly baseline: number
-  readonly candidate: number
+  readonly baseline: Int
+  readonly candidate: Int
   readonly parent: GrowthNode | null
+  /** Those that grew most come first. */
   readonly children: readonly GrowthNode[]
 }
 
-interface Node extends GrowthNode {
-  place: SourcePlace
-  baseline: number
-  candidate: number
-  readonly parent: Node | null
-  readonly children: Node[]
-  readonly childOf: Map<number, Node>
-  /** Delta by place (line) of the frame. */
-  readonly places: Map<number, { readonly place: SourcePlace; delta: number }>
+export interface GrowthTree {
+  readonly root: GrowthNode
+  /** All nodes, the root first, parents before their children. */
+  readonly nodes: readonly GrowthNode[]
 }
 
 export interface GrowthTreeRequest {
@@ -42,88 +39,105 @@ export interface GrowthTreeRequest {
 
 /**
  * The call tree from the root to the frame that each stack is blamed on (by flat: to its leaf), foreign frames between
- * left out. Values are doubles: a picture, not a sum that is judged.
+ * left out. A function that calls itself is one node; lines are nodes only where lines are the groups.
  */
-export function growthTree(request: GrowthTreeRequest): GrowthNode {
-  const { comparison, selection } = request
-  const root = newNode(-1, -1, null, { name: '', file: '', line: 0 })
-  const functions = comparison.index('function')
-  const groups = comparison.index(request.grouping)
-  for (const side of ['baseline', 'candidate'] as const) {
-    const runs = request[side]
-    for (const run of runs) addRun({ root, functions, groups, by: request.by, selection, side, runs: runs.length }, run)
+export function growthTree(request: GrowthTreeRequest): GrowthTree {
+  const builder = new TreeBuilder(request)
+  for (const side of ['baseline', 'candidate'] as const) for (const run of request[side]) builder.add(side, run)
+  return builder.build()
+}
+
+export function growthOf({ baseline, candidate }: GrowthNode): Int {
+  return subtractInt(candidate, baseline)
+}
+
+interface Node extends GrowthNode {
+  place: SourcePlace
+  baseline: Int
+  candidate: Int
+  readonly parent: Node | null
+  readonly children: Node[]
+  readonly childOf: Map<number, Node>
+  /** Delta by place; doubles, for they only choose a line. */
+  readonly places: Map<number, { readonly source: SourcePlace; delta: number }>
+}
+
+const NOWHERE: SourcePlace = { name: '', file: '', line: 0 }
+
+class TreeBuilder {
+  private readonly request: GrowthTreeRequest
+  private readonly root = newNode(-1, null)
+  private readonly nodes: Node[] = [this.root]
+
+  constructor(request: GrowthTreeRequest) {
+    this.request = request
   }
-  settle(root)
-  return root
-}
 
-interface Growing {
-  readonly root: Node
-  readonly functions: GroupIndex
-  readonly groups: GroupIndex
-  readonly by: Measure
-  readonly selection: Selection
-  readonly side: 'baseline' | 'candidate'
-  readonly runs: number
-}
-
-function addRun({ root, functions, groups, by, selection, side, runs }: Growing, { frames, metric }: Run): void {
-  const { samples } = frames.profile
-  const values = samples.values[metric.column]!
-  const mask = selectSamples(frames, selection)
-  const byFunction = functions.assign(frames)
-  const byGroup = groups.assign(frames)
-  for (let sample = 0; sample < samples.count; sample++) {
-    const value = (Number(values[sample]!) * metric.scale) / runs
-    if (value === 0 || (mask !== null && mask[sample] === 0)) continue
-    const last =
-      by === 'flat' ? leafFrame(frames, sample) : blameFrame(frames.profile, frames.start, byFunction.owners, sample)
-    let node = root
-    root[side] += value
-    if (last === -1) continue
-    for (const frame of framesFromRoot(frames, sample)) {
-      if (frame === last || byFunction.owners[frame] === OWN) {
-        const functionGroup = byFunction.groups[frame]!
-        // Recursion stays in one node, so that a child is never larger than it looks.
-        if (functionGroup !== node.functionGroup) node = childOf(node, functionGroup, byGroup.groups[frame]!)
-        else if (frame !== last) continue
-        if (node.functionGroup === functionGroup)
-          notePlace(node, byFunction.places[frame]!, frames, frame, side === 'candidate' ? value : -value)
+  add(side: 'baseline' | 'candidate', { frames, metric }: Run): void {
+    const { comparison, grouping, by, selection } = this.request
+    const functions = comparison.index('function').assign(frames)
+    const groups = comparison.index(grouping).assign(frames)
+    const keys = grouping === 'line' ? groups.groups : functions.groups
+    const values = frames.profile.samples.values[metric.column]!
+    const runs = this.request[side].length
+    const mask = selectSamples(frames, selection)
+    const path: number[] = []
+    for (let sample = 0; sample < values.length; sample++) {
+      if (Number(values[sample]!) === 0 || (mask !== null && mask[sample] === 0)) continue
+      const exact = multiplyInt(values[sample]!, metric.scale)
+      const value = runs === 1 ? exact : Number(exact) / runs
+      this.root[side] = addInt(this.root[side], value)
+      fillPath(path, frames, functions, sample, by)
+      let node = this.root
+      for (let at = path.length - 1; at >= 0; at--) {
+        const frame = path[at]!
+        // Of the frames of one recursion the innermost tells the line.
+        if (at > 0 && keys[path[at - 1]!] === keys[frame]) continue
+        node = this.child(node, keys[frame]!, groups.groups[frame]!)
+        node[side] = addInt(node[side], value)
+        notePlace(node, functions.places[frame]!, frames, frame, side === 'candidate' ? Number(value) : -Number(value))
       }
-      if (frame === last) break
     }
-    for (let at: Node | null = node; at !== null && at !== root; at = at.parent) at[side] += value
+  }
+
+  build(): GrowthTree {
+    for (const node of this.nodes) settlePlace(node)
+    for (const { children } of this.nodes) children.sort(byGrowth)
+    return { root: this.root, nodes: this.nodes }
+  }
+
+  private child(parent: Node, key: number, group: number): Node {
+    let child = parent.childOf.get(key)
+    if (child === undefined) {
+      child = newNode(group, parent)
+      parent.childOf.set(key, child)
+      parent.children.push(child)
+      this.nodes.push(child)
+    }
+    return child
   }
 }
 
-/** Frames of a sample from the root; the last frame of the list with the number `last` ends a walk. */
-function* framesFromRoot(frames: Frames, sample: number): Generator<number> {
+/** The frames of a sample that are nodes, innermost first: the user's own and the one that is blamed. */
+function fillPath(path: number[], frames: Frames, { owners }: AssignedFrames, sample: number, by: Measure): void {
+  path.length = 0
   const { stack, stackStart } = frames.profile.samples
-  for (let at = stackStart[sample + 1]! - 1; at >= stackStart[sample]!; at--) {
+  let isLeaf = true
+  for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
     const location = stack[at]!
-    for (let frame = frames.start[location + 1]! - 1; frame >= frames.start[location]!; frame--) yield frame
+    for (let frame = frames.start[location]!; frame < frames.start[location + 1]!; frame++) {
+      if (owners[frame] === OWN || (isLeaf && by === 'flat')) path.push(frame)
+      isLeaf = false
+    }
   }
+  if (path.length > 0) return
+  const blamed = blameFrame(frames.profile, frames.start, owners, sample)
+  if (blamed !== -1) path.push(blamed)
 }
 
-function leafFrame(frames: Frames, sample: number): number {
-  const { stack, stackStart } = frames.profile.samples
-  const at = stackStart[sample]!
-  return at === stackStart[sample + 1] ? -1 : frames.start[stack[at]!]!
-}
-
-function newNode(functionGroup: number, group: number, parent: Node | null, place: SourcePlace): Node {
+function newNode(group: number, parent: Node | null): Node {
   const empty = { baseline: 0, candidate: 0, children: [], childOf: new Map(), places: new Map() }
-  return { functionGroup, group, parent, place, ...empty }
-}
-
-function childOf(node: Node, functionGroup: number, group: number): Node {
-  let child = node.childOf.get(functionGroup)
-  if (child === undefined) {
-    child = newNode(functionGroup, group, node, { name: '', file: '', line: 0 })
-    node.childOf.set(functionGroup, child)
-    node.children.push(child)
-  }
-  return child
+  return { group, parent, place: NOWHERE, ...empty }
 }
 
 function notePlace(node: Node, place: number, frames: Frames, frame: number, delta: number): void {
@@ -131,23 +145,23 @@ function notePlace(node: Node, place: number, frames: Frames, frame: number, del
   if (known !== undefined) known.delta += delta
   else {
     const source = { name: frames.name(frame), file: frames.file(frame), line: frames.line(frame) }
-    node.places.set(place, { place: source, delta })
+    node.places.set(place, { source, delta })
   }
 }
 
-/** Gives every node the place of its largest |delta|, and orders children by delta. */
-function settle(node: Node): void {
-  let largest = -1
-  for (const { place, delta } of node.places.values()) {
-    if (Math.abs(delta) > largest) {
-      largest = Math.abs(delta)
-      node.place = place
-    }
+function settlePlace(node: Node): void {
+  const direction = growthOf(node) < 0 ? -1 : 1
+  let largest = Number.NEGATIVE_INFINITY
+  for (const { source, delta } of node.places.values()) {
+    if (delta * direction <= largest) continue
+    largest = delta * direction
+    node.place = source
   }
-  for (const child of node.children) settle(child)
-  node.children.sort((a, b) => growthOf(b) - growthOf(a) || (a.place.name < b.place.name ? -1 : 1))
 }
 
-export function growthOf(node: GrowthNode): number {
-  return node.candidate - node.baseline
+function byGrowth(a: GrowthNode, b: GrowthNode): number {
+  const difference = Number(growthOf(b)) - Number(growthOf(a))
+  return (
+    difference || (a.place.name < b.place.name ? -1 : a.place.name > b.place.name ? 1 : a.place.line - b.place.line)
+  )
 }

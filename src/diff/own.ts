@@ -3,8 +3,8 @@ import { isRuntimePackage, isStandardPackage, packageOf } from './package.ts'
 /** Whose code a function is; decides whom its cost is blamed on. */
 export type Ownership = 'own' | 'foreign' | 'runtime'
 
-/** Tells own code from the rest, by the name of a function. */
-export type OwnCode = (functionName: string) => Ownership
+/** Tells own code from the rest, by the name of a function and the file that it is in (empty if unknown). */
+export type OwnCode = (functionName: string, fileName?: string) => Ownership
 
 /**
  * Own is package main and every package that a pattern names: `github.com/acme/shop/...` with all below it, or one
@@ -12,9 +12,11 @@ export type OwnCode = (functionName: string) => Ownership
  */
 export function ownCode(patterns: readonly string[] | null): OwnCode {
   const owns = patterns === null ? outsideStandardLibrary : matcherOf(patterns)
-  return (functionName) => {
+  return (functionName, fileName = '') => {
     const packagePath = packageOf(functionName)
-    if (isRuntimePackage(packagePath)) return 'runtime'
+    // Go's assembly has helpers without a package, such as gcWriteBarrier and memeqbody.
+    const isHelper = packagePath === '' && fileName.endsWith('.s')
+    if (isHelper || isRuntimePackage(packagePath)) return 'runtime'
     return packagePath === 'main' || owns(packagePath) ? 'own' : 'foreign'
   }
 }

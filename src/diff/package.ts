@@ -1,8 +1,10 @@
 /**
  * The import path of a Go function's package: what stands before the first dot after the last slash, type arguments and
- * receivers set aside; `%2e` is the linker's way to write a dot there. Empty if the name is not of that form.
+ * receivers set aside; `%2e` is the linker's way to write a dot there. Empty if the name is not of that form. What the
+ * compiler makes for types (`type:.eq.main.T`, older `type..eq.main.T`) is in a package `type`, which nobody can have.
  */
 export function packageOf(functionName: string): string {
+  if (/^type[:.]\./.test(functionName)) return 'type'
   const end = functionName.search(/[[({]/)
   const head = end === -1 ? functionName : functionName.slice(0, end)
   const dot = head.indexOf('.', head.lastIndexOf('/') + 1)
@@ -23,5 +25,5 @@ export function isStandardPackage(packagePath: string): boolean {
 }
 
 export function isRuntimePackage(packagePath: string): boolean {
-  return packagePath === 'runtime' || packagePath.startsWith('internal/runtime/') || packagePath === 'runtime/internal'
+  return ['runtime', 'type'].includes(packagePath) || /^(internal\/runtime|runtime\/internal)\//.test(packagePath)
 }

@@ -1,5 +1,6 @@
-import type { Profile } from '../model/profile.ts'
+import type { FunctionId } from '../model/profile.ts'
 import type { Frames } from './frames.ts'
+import { printedName } from './function-name.ts'
 import type { SampleMask } from './sums.ts'
 
 /** A regular expression with RE2's meaning, unanchored. */
@@ -40,12 +41,12 @@ function locationsThatMatch(frames: Frames, patterns: readonly Pattern[]): Uint8
   const { profile } = frames
   const matched = new Uint8Array(profile.locations.count)
   if (patterns.length === 0) return matched
-  const anyMatches = (text: string) => text !== '' && patterns.some((pattern) => pattern.matches(text))
+  const anyMatches = (text: string) => patterns.some((pattern) => pattern.matches(text))
   const functions = profile.functions
   const functionMatches = new Uint8Array(functions.count)
   for (let id = 0; id < functions.count; id++) {
     const fileName = profile.strings.text(functions.fileName[id]!)
-    functionMatches[id] = anyMatches(profile.strings.text(functions.name[id]!)) || anyMatches(fileName) ? 1 : 0
+    functionMatches[id] = anyMatches(printedName(profile, id as FunctionId)) || anyMatches(fileName) ? 1 : 0
   }
   const mappingMatches = profile.mappings.map(({ fileName }) => anyMatches(fileName))
   for (let location = 0; location < matched.length; location++) {
@@ -55,11 +56,4 @@ function locationsThatMatch(frames: Frames, patterns: readonly Pattern[]): Uint8
     }
   }
   return matched
-}
-
-/** A profile with a selection applied to it. */
-export interface SelectedProfile {
-  readonly profile: Profile
-  readonly frames: Frames
-  readonly mask: SampleMask
 }

@@ -1,4 +1,5 @@
 import { absInt, addInt, type Int, type IntColumn, intOf } from '../model/int64.ts'
+import type { Measure } from '../model/measure.ts'
 import type { Profile } from '../model/profile.ts'
 import { OWN, RUNTIME } from './frames.ts'
 
@@ -44,54 +45,69 @@ export function blameFrame(profile: Profile, start: Uint32Array, owners: Uint8Ar
   return outermostForeign === -1 ? outermost : outermostForeign
 }
 
-/** Adds up one column by group, exactly: where doubles might round, it is done in lanes that cannot. */
+/** Adds up one column by group, exactly. */
 export function sumGroups(profile: Profile, column: number, groups: FrameGroups, mask: SampleMask): GroupSums {
+  const of = (measure: Measure) => sumMeasure(profile, column, groups, mask, measure)
+  return { flat: of('flat'), cum: of('cum'), own: of('own') }
+}
+
+/** One measure of one column by group, exactly: where doubles might round, it is added up in lanes that cannot. */
+export function sumMeasure(
+  profile: Profile,
+  column: number,
+  groups: FrameGroups,
+  mask: SampleMask,
+  measure: Measure,
+): IntSums {
   const values = profile.samples.values[column]
   if (values === undefined) throw new RangeError(`no column ${column}`)
-  if (values instanceof Float64Array && isSafe(absoluteTotal(values, null)))
-    return sumLane(profile, values, groups, mask)
-  const lanes = lanesOf(values).map((lane) => sumLane(profile, lane, groups, mask))
-  const join = (of: 'flat' | 'cum' | 'own') =>
-    Array.from({ length: groups.groupCount }, (_, group) => joinLanes(lanes.map((sums) => sums[of][group]!)))
-  return { flat: join('flat'), cum: join('cum'), own: join('own') }
+  const add = { flat: addFlat, cum: addCum, own: addOwn }[measure]
+  const sum = (lane: Float64Array) => {
+    const sums = new Float64Array(groups.groupCount)
+    add(profile, lane, groups, mask, sums)
+    return sums
+  }
+  if (values instanceof Float64Array && isSafe(absoluteTotal(values, null))) return sum(values)
+  const lanes = lanesOf(values).map(sum)
+  return Array.from({ length: groups.groupCount }, (_, group) => joinLanes(lanes.map((sums) => sums[group]!)))
 }
 
-interface LaneSums {
-  readonly flat: Float64Array
-  readonly cum: Float64Array
-  readonly own: Float64Array
+type Add = (profile: Profile, values: Float64Array, groups: FrameGroups, mask: SampleMask, sums: Float64Array) => void
+
+const addFlat: Add = ({ samples }, values, { start, groupOfFrame }, mask, sums) => {
+  for (let sample = 0; sample < samples.count; sample++) {
+    const at = samples.stackStart[sample]!
+    if (at === samples.stackStart[sample + 1] || (mask !== null && mask[sample] === 0)) continue
+    sums[groupOfFrame[start[samples.stack[at]!]!]!]! += values[sample]!
+  }
 }
 
-function sumLane(profile: Profile, values: Float64Array, groups: FrameGroups, mask: SampleMask): LaneSums {
-  const { count, stack, stackStart } = profile.samples
-  const { start, groupOfFrame, groupCount, owners } = groups
-  const flat = new Float64Array(groupCount)
-  const cum = new Float64Array(groupCount)
-  const own = new Float64Array(groupCount)
+const addOwn: Add = (profile, values, { start, groupOfFrame, owners }, mask, sums) => {
+  for (let sample = 0; sample < profile.samples.count; sample++) {
+    const value = values[sample]!
+    if (value === 0 || (mask !== null && mask[sample] === 0)) continue
+    const blamed = blameFrame(profile, start, owners, sample)
+    if (blamed !== -1) sums[groupOfFrame[blamed]!]! += value
+  }
+}
+
+const addCum: Add = ({ samples }, values, { start, groupOfFrame, groupCount }, mask, sums) => {
+  const { count, stack, stackStart } = samples
   // The sample in which a group was last met, plus one: recursion counts once.
   const seen = new Uint32Array(groupCount)
   for (let sample = 0; sample < count; sample++) {
     const value = values[sample]!
     if (value === 0 || (mask !== null && mask[sample] === 0)) continue
-    let leaf = true
     for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
       const location = stack[at]!
       for (let frame = start[location]!; frame < start[location + 1]!; frame++) {
         const group = groupOfFrame[frame]!
-        if (leaf) {
-          flat[group]! += value
-          leaf = false
-        }
-        if (seen[group] !== sample + 1) {
-          seen[group] = sample + 1
-          cum[group]! += value
-        }
+        if (seen[group] === sample + 1) continue
+        seen[group] = sample + 1
+        sums[group]! += value
       }
     }
-    const blamed = blameFrame(profile, start, owners, sample)
-    if (blamed !== -1) own[groupOfFrame[blamed]!]! += value
   }
-  return { flat, cum, own }
 }
 
 const LANE_BITS = 22

@@ -6,7 +6,7 @@ import { GroupIndex } from './group-index.ts'
 import type { Grouping } from './groups.ts'
 import type { OwnCode } from './own.ts'
 import { type Selection, selectSamples } from './selection.ts'
-import { absoluteTotal, type GroupSums, sumGroups, total } from './sums.ts'
+import { absoluteTotal, type IntSums, sumGroups, sumMeasure, total } from './sums.ts'
 import type { DiffRow, DiffTable, SideValues, TopRow, TopTable, Totals } from './tables.ts'
 
 /** One run of one side, and which of its columns is looked at. */
@@ -27,14 +27,14 @@ export interface TableRequest {
 /** A table of one profile (or the mean of its repeats), as `pprof -top` makes it. */
 export function tabulateTop(runs: readonly Run[], request: TableRequest): TopTable {
   const index = new GroupIndex(request.of, request.ownCode)
-  const side = sumSide(runs, index, request.selection)
-  const placeOf = index.largestPlaces(side.places[request.by])
+  const side = sumSide(runs, index, request)
+  const placeOf = index.largestPlaces(side.places)
   const rows: TopRow[] = []
   for (let group = 0; group < index.groups.count; group++) {
     const of = (measure: Measure) => side.groups[measure][group] ?? 0
-    if (of('flat') === 0 && of('cum') === 0) continue
-    const { file, line } = placeOf(group)
     const values = { flat: of('flat'), cum: of('cum'), own: of('own') }
+    if (values.flat === 0 && values.cum === 0 && values.own === 0) continue
+    const { file, line } = placeOf(group)
     rows.push({ name: index.groups.names[group]!, file: file || null, line: line || null, ...values })
   }
   rows.sort(largestFirst(request.by, (row, measure) => row[measure]))
@@ -73,11 +73,11 @@ export function diffGroups(
   index: GroupIndex,
   request: { readonly by: Measure; readonly selection: Selection },
 ): GroupDiff {
-  const candidate = sumSide(candidateRuns, index, request.selection)
-  const baseline = sumSide(baselineRuns, index, request.selection)
+  const candidate = sumSide(candidateRuns, index, request)
+  const baseline = sumSide(baselineRuns, index, request)
   const deltas: Int[] = []
   for (let place = 0; place < index.placeCount; place++) {
-    deltas.push(subtractInt(candidate.places[request.by][place] ?? 0, baseline.places[request.by][place] ?? 0))
+    deltas.push(subtractInt(candidate.places[place] ?? 0, baseline.places[place] ?? 0))
   }
   const placeOf = index.largestPlaces(deltas)
   const rows: GroupRow[] = []
@@ -87,13 +87,17 @@ export function diffGroups(
       const after = candidate.groups[measure][group] ?? 0
       return { baseline: before, candidate: after, delta: subtractInt(after, before) }
     }
-    const cum = of('cum')
-    if (cum.baseline === 0 && cum.candidate === 0) continue
+    const values = { flat: of('flat'), cum: of('cum'), own: of('own') }
+    // Where values are negative, cum can be 0 though flat or own is not.
+    if (isZero(values.cum) && isZero(values.flat) && isZero(values.own)) continue
     const { file, line } = placeOf(group)
-    const values = { flat: of('flat'), cum, own: of('own') }
     rows.push({ group, name: index.groups.names[group]!, file: file || null, line: line || null, ...values })
   }
   return { baseline: baseline.totals, candidate: candidate.totals, rows }
+}
+
+function isZero({ baseline, candidate }: SideValues): boolean {
+  return baseline === 0 && candidate === 0
 }
 
 function head(runs: readonly Run[], request: TableRequest) {
@@ -112,51 +116,49 @@ function largestFirst<Row extends { readonly name: string }>(by: Measure, value:
   return (a: Row, b: Row) => down(a, b, by) || (a.name < b.name ? -1 : a.name > b.name ? 1 : down(a, b, second))
 }
 
-/** Sums of one side by group and by place: the mean of its runs. */
+/** Sums of one side: by group, and by place of the one measure that places are chosen by; the mean of its runs. */
 interface SideSums {
   readonly totals: Totals
-  readonly groups: Record<Measure, Int[]>
-  readonly places: Record<Measure, Int[]>
+  readonly groups: Readonly<Record<Measure, Int[]>>
+  readonly places: Int[]
 }
 
-function sumSide(runs: readonly Run[], index: GroupIndex, selection: Selection): SideSums {
+const MEASURES = ['flat', 'cum', 'own'] as const
+
+function sumSide(
+  runs: readonly Run[],
+  index: GroupIndex,
+  { by, selection }: { readonly by: Measure; readonly selection: Selection },
+): SideSums {
   const groups: Record<Measure, Int[]> = { flat: [], cum: [], own: [] }
-  const places: Record<Measure, Int[]> = { flat: [], cum: [], own: [] }
+  const places: Int[] = []
   let sum: Int = 0
   let absoluteSum: Int = 0
   for (const { frames, metric } of runs) {
     const { profile, start } = frames
     const mask = selectSamples(frames, selection)
-    const assigned = index.assign(frames)
-    const shared = { start, owners: assigned.owners }
-    const byGroup = { ...shared, groupOfFrame: assigned.groups, groupCount: index.groups.count }
-    const byPlace = { ...shared, groupOfFrame: assigned.places, groupCount: index.placeCount }
-    addSums(groups, sumGroups(profile, metric.column, byGroup, mask), metric.scale)
-    addSums(places, sumGroups(profile, metric.column, byPlace, mask), metric.scale)
+    const { owners, ...assigned } = index.assign(frames)
+    const byGroup = { start, owners, groupOfFrame: assigned.groups, groupCount: index.groups.count }
+    const byPlace = { start, owners, groupOfFrame: assigned.places, groupCount: index.placeCount }
+    const sums = sumGroups(profile, metric.column, byGroup, mask)
+    for (const measure of MEASURES) addSums(groups[measure], sums[measure], metric.scale)
+    addSums(places, sumMeasure(profile, metric.column, byPlace, mask, by), metric.scale)
     const values = profile.samples.values[metric.column]!
     sum = addInt(sum, multiplyInt(total(values, mask), metric.scale))
     // pprof takes percentages of the whole profile, whatever is in focus.
     absoluteSum = addInt(absoluteSum, multiplyInt(absoluteTotal(values, null), metric.scale))
   }
   const mean = (value: Int): Int => (runs.length > 1 ? Number(value) / runs.length : value)
-  const means = (sums: Record<Measure, Int[]>) => ({
-    flat: sums.flat.map(mean),
-    cum: sums.cum.map(mean),
-    own: sums.own.map(mean),
-  })
+  const means = { flat: groups.flat.map(mean), cum: groups.cum.map(mean), own: groups.own.map(mean) }
   return {
     totals: { total: mean(sum), absoluteTotal: mean(absoluteSum) },
-    groups: means(groups),
-    places: means(places),
+    groups: means,
+    places: places.map(mean),
   }
 }
 
-function addSums(into: Record<Measure, Int[]>, sums: GroupSums, scale: number): void {
-  for (const measure of ['flat', 'cum', 'own'] as const) {
-    const column = sums[measure]
-    for (let group = 0; group < column.length; group++) {
-      const value = multiplyInt(column[group]!, scale)
-      into[measure][group] = addInt(into[measure][group] ?? 0, value)
-    }
+function addSums(into: Int[], sums: IntSums, scale: number): void {
+  for (let group = 0; group < sums.length; group++) {
+    into[group] = addInt(into[group] ?? 0, multiplyInt(sums[group]!, scale))
   }
 }

@@ -1,6 +1,7 @@
 /**
  * Exact 64-bit integers. pprof stores int64; a double holds only those up to 2^53, so larger ones travel as bigint.
- * Invariant of `Int`: a bigint is always beyond the safe range, a number always inside it.
+ * Invariant of `Int`: a bigint is always beyond the safe range, a number always inside it. The mean of several runs is
+ * the exception, a double of any size: what is computed with one is rounded as doubles are.
  */
 export type Int = number | bigint
 
@@ -15,27 +16,27 @@ export function intOf(value: bigint): Int {
 export function addInt(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b
-    if (settled(sum)) return sum
+    if (Number.isSafeInteger(sum)) return sum
   }
-  return intOf(BigInt(a) + BigInt(b))
+  return isWhole(a) && isWhole(b) ? intOf(BigInt(a) + BigInt(b)) : Number(a) + Number(b)
 }
 
 export function subtractInt(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b
-    if (settled(difference)) return difference
+    if (Number.isSafeInteger(difference)) return difference
   }
-  return intOf(BigInt(a) - BigInt(b))
+  return isWhole(a) && isWhole(b) ? intOf(BigInt(a) - BigInt(b)) : Number(a) - Number(b)
 }
 
+/** `factor` is a whole number. */
 export function multiplyInt(a: Int, factor: number): Int {
-  if (typeof a === 'number' && settled(a * factor)) return a * factor
-  return intOf(BigInt(a) * BigInt(factor))
+  if (typeof a === 'number' && Number.isSafeInteger(a * factor)) return a * factor
+  return isWhole(a) ? intOf(BigInt(a) * BigInt(factor)) : Number(a) * factor
 }
 
-/** Exact as it is, or a mean of several runs, which is a double and stays one. */
-function settled(value: number): boolean {
-  return Number.isSafeInteger(value) || !Number.isInteger(value)
+function isWhole(value: Int): boolean {
+  return typeof value === 'bigint' || Number.isInteger(value)
 }
 
 export function absInt(a: Int): Int {
@@ -68,7 +69,8 @@ export class IntColumnBuilder {
       lanes = new BigInt64Array(this.doubles.length)
       for (let i = 0; i < this.count; i++) lanes[i] = BigInt(this.doubles[i]!)
       this.doubles = new Float64Array(0)
-    } else if (this.count === lanes.length) lanes = grown(lanes, BigInt64Array)
+    }
+    if (this.count === lanes.length) lanes = grown(lanes, BigInt64Array)
     lanes[this.count++] = value
     this.lanes = lanes
   }

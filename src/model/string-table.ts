@@ -1,4 +1,5 @@
-const decoder = new TextDecoder()
+// A byte order mark is a part of the name.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
  * The string table of a profile: byte ranges, turned into text on first use, for most strings are never shown.

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { decodeProfile } from '../../src/decode/decode.ts'
+import * as gzipCases from '../decode/gzip-cases.ts'
+import { encodeProfile } from '../support/encode-profile.ts'
+import { describeRecorded, describeWithGo, pprofTop } from '../support/go-tool.ts'
+import { textProfile, textProfileBytes } from '../support/text-profile.ts'
+import { diffOf, topOf } from '../support/text-table.ts'
+import { ourDiff, ourTop, readProfileFile, scratchFiles, theirs } from './tables.ts'
+
+/** Where we differ from pprof on purpose. A test fails here when pprof changes, so that the list stays true. */
+describeWithGo('unlike go tool pprof, we', () => {
+  const scratch = scratchFiles()
+  const request = { column: 0, unit: 'minimum' }
+
+  function rowsOf(answer: ReturnType<typeof pprofTop>): readonly string[] {
+    if (answer.kind !== 'tables') throw new Error(answer.why)
+    return theirs(answer.tables[0] ?? [])
+  }
+
+  test('show one row for each file, not one for each start line of its functions', () => {
+    const functions = [1, 2].map((id) => ({ id, name: `f${id}`, file: 'a.go', startLine: id }))
+    const locations = [1, 2].map((id) => ({ id, lines: [{ function: id }] }))
+    const samples = [{ locations: [1, 2], values: [5] }]
+    const bytes = encodeProfile({ sampleTypes: [['samples', 'count']], functions, locations, samples })
+    expect(rowsOf(pprofTop({ profile: scratch('files', bytes) }, { ...request, of: 'files' }))).toEqual([
+      '5 5 a.go',
+      '0 5 a.go',
+    ])
+    expect(ourTop(decodeProfile(bytes), { of: 'file' })).toEqual(['5 5 a.go'])
+  })
+
+  test('show one row for each file, not one for each binary that it is in', () => {
+    const mappings = [1, 2].map((id) => ({ id, file: `/bin/${id}` }))
+    const functions = [{ id: 1, name: 'f', file: 'a.go' }]
+    const locations = [1, 2].map((id) => ({ id, mapping: id, lines: [{ function: 1 }] }))
+    const samples = [1, 2].map((id) => ({ locations: [id], values: [id] }))
+    const bytes = encodeProfile({ sampleTypes: [['samples', 'count']], mappings, functions, locations, samples })
+    expect(rowsOf(pprofTop({ profile: scratch('binaries', bytes) }, { ...request, of: 'files' }))).toEqual([
+      '2 2 a.go',
+      '1 1 a.go',
+    ])
+    expect(ourTop(decodeProfile(bytes), { of: 'file' })).toEqual(['3 3 a.go'])
+  })
+
+  test('show one row for each binary, not one for each start line of its nameless functions', () => {
+    const functions = [1, 2].map((id) => ({ id, startLine: id }))
+    const locations = [1, 2].map((id) => ({ id, lines: [{ function: id }] }))
+    const samples = [{ locations: [1, 2], values: [5] }]
+    const bytes = encodeProfile({ sampleTypes: [['samples', 'count']], functions, locations, samples })
+    expect(rowsOf(pprofTop({ profile: scratch('nameless', bytes) }, request))).toEqual([
+      '5 5 <unknown>',
+      '0 5 <unknown>',
+    ])
+    expect(ourTop(decodeProfile(bytes), {})).toEqual(['5 5 <unknown>'])
+  })
+
+  test('leave names as they are that a linker has mangled', () => {
+    const stacks = 'samples/count\n_ZN4shop3putEi 5\n_RNvC4shop3get 3'
+    expect(rowsOf(pprofTop({ profile: scratch('mangled', textProfileBytes(stacks)) }, request))).toEqual([
+      '5 5 shop::put',
+      '3 3 shop::get',
+    ])
+    expect(ourTop(textProfile(stacks), {})).toEqual(['5 5 _ZN4shop3putEi', '3 3 _RNvC4shop3get'])
+  })
+
+  test('subtract exactly beyond 2^53, where pprof goes through doubles', () => {
+    const value = 2n ** 53n + 1n
+    const [before, after] = [`samples/count\nf ${value}`, `samples/count\nf ${value}\nf 0`]
+    const files = {
+      baseline: scratch('before', textProfileBytes(before)),
+      profile: scratch('after', textProfileBytes(after)),
+    }
+    expect(rowsOf(pprofTop(files, request))).toEqual(['1 1 f'])
+    expect(diffOf([textProfile(before)], [textProfile(after)]).rows[0]?.flat.delta).toBe(0)
+  })
+
+  test('add up exactly beyond 2^63, where pprof wraps around', () => {
+    const stacks = `samples/count\nf ${2n ** 63n - 1n}\nf ${2n ** 63n - 1n}\nf 1`
+    expect(rowsOf(pprofTop({ profile: scratch('wrap', textProfileBytes(stacks)) }, request))).toEqual(['-1 -1 f'])
+    expect(topOf([textProfile(stacks)]).rows[0]?.flat).toBe(2n ** 64n - 1n)
+  })
+
+  test('refuse a gzip header with flags that RFC 1952 reserves', () => {
+    const bytes = gzipCases.patched(gzipCases.hello, 3, 0xe0)
+    expect(pprofTop({ profile: scratch('flags', bytes) }, request)).toMatchObject({
+      kind: 'refused',
+      why: expect.stringContaining('parsing profile'),
+    })
+    expect(() => decodeProfile(bytes)).toThrow('gzip-damaged {"detail":"data"}')
+  })
+
+  describe('name what pprof converts or knows from former days, and do not read it yet:', () => {
+    test.each([
+      ['a heap as text', 'heap profile: 1: 2 [3: 4] @ heap/1048576\n1: 2 [3: 4] @ 0x1 0x2\n', 'go-text'],
+      ['goroutines as text', 'goroutine profile: total 2\n2 @ 0x1 0x2\n', 'go-text'],
+      [
+        'contention of gperftools',
+        '--- contentionz 1 ---\ncycles/second = 1000\nsampling period = 1\n1 1 @ 0x1\n',
+        'legacy-pprof',
+      ],
+    ])('%s', (_name, text, is) => {
+      const bytes = new TextEncoder().encode(text)
+      expect(pprofTop({ profile: scratch('legacy', bytes) }, request).kind).toBe('tables')
+      expect(() => decodeProfile(bytes)).toThrow(`not-a-profile {"is":"${is}"}`)
+    })
+  })
+
+  describeRecorded('and with recorded profiles', (folder) => {
+    test('compare those whose period types differ', () => {
+      const files = {
+        baseline: join(folder, 'go-other/fgprof-2022.pb.gz'),
+        profile: join(folder, 'go-other/fgprof-2022-12.pb.gz'),
+      }
+      expect(pprofTop(files, request)).toMatchObject({ kind: 'no-tables', why: expect.stringContaining('period type') })
+      const rows = ourDiff(readProfileFile(files.baseline), readProfileFile(files.profile), { column: 'time' })
+      expect(rows.length).toBeGreaterThan(100)
+    })
+  })
+})
