@@ -2,14 +2,15 @@ import { type DecodedSide, decodePairs } from './decode/decode-pairs.ts'
 import type { DecodeLimits } from './decode/decoder.ts'
 import { Comparison } from './diff/comparison.ts'
 import { ownCode } from './diff/own.ts'
+import { eventCountOf } from './judge/event-model.ts'
 import { judge } from './judge/judge.ts'
 import type { JudgedProfile } from './judge/plan.ts'
 import type { LoadedSide } from './load/loaded.ts'
-import { pairInputs } from './load/pair-inputs.ts'
+import { type PairedInputs, pairInputs } from './load/pair-inputs.ts'
 import { type Notice, notice } from './model/notice.ts'
 import type { Policy } from './policy/policy.ts'
 import { countOutcomes } from './result/counts.ts'
-import { type Context, type Level, type Problem, type Result, worstLevel } from './result/result.ts'
+import { type Context, type Level, type Problem, type Result, type Warning, worstLevel } from './result/result.ts'
 
 /** Everything that a verdict depends on: no clock, no environment, no file system beyond what the sides read. */
 export interface GateInputs {
@@ -26,18 +27,23 @@ export interface GateInputs {
 /** The whole product: load -> decode -> diff -> judge; the report stage renders what comes out. */
 export function runGate({ baseline, candidate, policy, ownPackages, context, limits }: GateInputs): Result {
   const paired = pairInputs(baseline, candidate, policy.files)
-  const decoded = decodePairs(paired, limits)
+  const decoded = decodePairs(paired, { eventCountOf, ...(limits === undefined ? {} : { limits }) })
   const own = ownCode(policy.own ?? ownPackages)
   const profiles = decoded.pairs.map((pair): JudgedProfile => {
     return { ...pair, comparison: new Comparison(runsOf(pair.baseline), runsOf(pair.candidate), own) }
   })
   const judgement = judge({ policy, profiles, today: context.date, target: context.target })
-  const problems = [
-    ...paired.problems.map((what) => problemOf(what, 'error')),
-    ...decoded.unreadable.map((what) => problemOf(what, policy.when.unreadable)),
-    ...emptySides(baseline, profiles).map((what) => problemOf(what, 'error')),
+  const { unreadable } = policy.when
+  const found = [
+    ...paired.problems.map((what) => problemOf(what, null, 'error')),
+    ...paired.unread.map((what) => problemOf(what, null, unreadable)),
+    ...decoded.unreadable.map(({ what, profile }) => problemOf(what, profile, unreadable)),
+    ...sideProblems(baseline, profiles, paired),
     ...judgement.problems,
   ]
+  // What the policy passes is said all the same.
+  const problems = found.filter(({ level }) => level !== 'pass')
+  const passed = found.filter(({ level }) => level === 'pass')
   return {
     schemaVersion: 1,
     outcome: worstLevel([...judgement.checks, ...problems].map(({ level }) => level)),
@@ -46,7 +52,7 @@ export function runGate({ baseline, candidate, policy, ownPackages, context, lim
     problems,
     inputs: decoded.inputs,
     accepted: judgement.accepted,
-    warnings: [...paired.notices.map((what) => ({ ...what, profile: profileOf(what) })), ...judgement.warnings],
+    warnings: [...passed.map(warningOf), ...runNotices(paired).map(warningOf), ...judgement.warnings],
     counts: countOutcomes(judgement.checks),
   }
 }
@@ -55,20 +61,36 @@ function runsOf(side: DecodedSide) {
   return side.kind === 'read' ? side.runs : []
 }
 
-/** A side that was handed over and holds no profile: nothing was compared, and that is no pass. */
-function emptySides(baseline: LoadedSide | null, profiles: readonly JudgedProfile[]): readonly Notice[] {
+/** Sides of which nothing could be compared: they hold no profile, or none that the other side has too. */
+function sideProblems(
+  baseline: LoadedSide | null,
+  profiles: readonly JudgedProfile[],
+  { problems, notices }: PairedInputs,
+): readonly Problem[] {
+  // A side that is not there, or a choice that nobody made, says so already.
+  if (problems.length > 0) return []
   const sides = baseline === null ? (['candidate'] as const) : (['baseline', 'candidate'] as const)
-  return sides
+  const empty = sides
     .filter((side) => profiles.every((pair) => pair[side].kind === 'absent'))
-    .map((side) => notice('no-profiles', { side }))
+    .map((side) => {
+      const excluded = notices.find(({ code, args }) => code === 'all-excluded' && args['side'] === side)
+      return problemOf(excluded ?? notice('no-profiles', { side }), null, 'error')
+    })
+  const unpaired = notices.filter(({ code }) => code === 'nothing-pairs')
+  return [...empty, ...(empty.length > 0 ? [] : unpaired.map((what) => problemOf(what, null, 'warn')))]
 }
 
-function problemOf(what: Notice, level: Level): Problem {
-  const line = what.args['line']
-  return { ...what, rule: null, profile: profileOf(what), line: typeof line === 'number' ? line : null, level }
+/** What is odd about the files of a profile, but leaves nothing out. */
+function runNotices({ notices }: PairedInputs): readonly (Notice & { readonly profile: string | null })[] {
+  return notices
+    .filter(({ code }) => code !== 'all-excluded' && code !== 'nothing-pairs')
+    .map(({ code, args }) => ({ code, args, profile: typeof args['profile'] === 'string' ? args['profile'] : null }))
 }
 
-function profileOf({ args }: Notice): string | null {
-  const profile = args['profile'] ?? args['path']
-  return typeof profile === 'string' ? profile : null
+function problemOf({ code, args }: Notice, profile: string | null, level: Level): Problem {
+  return { code, args, rule: null, profile, line: null, level }
+}
+
+function warningOf({ code, args, profile }: Notice & { readonly profile: string | null }): Warning {
+  return { code, args, profile }
 }

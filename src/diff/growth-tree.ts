@@ -1,133 +1,209 @@
-import { addInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
+import { addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
 import type { Comparison } from './comparison.ts'
 import { type Frames, OWN } from './frames.ts'
-import type { AssignedFrames } from './group-index.ts'
 import type { Grouping } from './groups.ts'
 import type { SourcePlace } from './places.ts'
 import { type Selection, selectSamples } from './selection.ts'
 import { blameFrame } from './sums.ts'
 import type { Run } from './tabulate.ts'
 
-/** A frame of the user's own code in the call tree of both sides; values are exact, or means of several runs. */
-export interface GrowthNode {
-  /** Number in the grouping that was asked for, -1 at the root. */
-  readonly group: number
-  /** Of the line that grew most, or shrank most where the whole node shrank. */
-  readonly place: SourcePlace
-  readonly baseline: Int
-  readonly candidate: Int
-  readonly parent: GrowthNode | null
-  /** Those that grew most come first. */
-  readonly children: readonly GrowthNode[]
-}
-
-export interface GrowthTree {
-  readonly root: GrowthNode
-  /** All nodes, the root first, parents before their children. */
-  readonly nodes: readonly GrowthNode[]
-}
+type Side = 'baseline' | 'candidate'
 
 export interface GrowthTreeRequest {
   readonly comparison: Comparison
   readonly baseline: readonly Run[]
   readonly candidate: readonly Run[]
-  readonly grouping: Grouping
   readonly by: Measure
+  /** Whether lines are nodes; else functions are. */
+  readonly byLine: boolean
   readonly selection: Selection
 }
 
+export const ROOT = 0
+
+/** Most keys that a child can have beside its parent in one exact double. */
+const KEY_SPAN = 2 ** 24
+
 /**
- * The call tree from the root to the frame that each stack is blamed on (by flat: to its leaf), foreign frames between
- * left out. A function that calls itself is one node; lines are nodes only where lines are the groups.
+ * The call tree of both sides from the root to the frame that each stack is blamed on (by flat: to its leaf), foreign
+ * frames between left out. A function that calls itself is one node. Nodes are numbers, parents below their children,
+ * and values are columns: there may be hundreds of thousands, of which a few are shown.
  */
-export function growthTree(request: GrowthTreeRequest): GrowthTree {
-  const builder = new TreeBuilder(request)
-  for (const side of ['baseline', 'candidate'] as const) for (const run of request[side]) builder.add(side, run)
-  return builder.build()
-}
-
-export function growthOf({ baseline, candidate }: GrowthNode): Int {
-  return subtractInt(candidate, baseline)
-}
-
-interface Node extends GrowthNode {
-  place: SourcePlace
-  baseline: Int
-  candidate: Int
-  readonly parent: Node | null
-  readonly children: Node[]
-  readonly childOf: Map<number, Node>
-  /** Delta by place; doubles, for they only choose a line. */
-  readonly places: Map<number, { readonly source: SourcePlace; delta: number }>
-}
-
-const NOWHERE: SourcePlace = { name: '', file: '', line: 0 }
-
-class TreeBuilder {
+export class GrowthTree {
+  /** -1 for the root. */
+  readonly parent: number[] = [-1]
   private readonly request: GrowthTreeRequest
-  private readonly root = newNode(-1, null)
-  private readonly nodes: Node[] = [this.root]
+  private readonly values: Readonly<Record<Side, Int[]>> = { baseline: [0], candidate: [0] }
+  /** Any frame of the node, and the profile that it is in. */
+  private readonly frame: number[] = [-1]
+  private readonly profile: (Frames | null)[] = [null]
+  private readonly children = new Map<number, number>()
+  private readonly ends = new Map<Run, Uint32Array>()
 
   constructor(request: GrowthTreeRequest) {
     this.request = request
+    for (const side of ['baseline', 'candidate'] as const) for (const run of request[side]) this.add(side, run)
   }
 
-  add(side: 'baseline' | 'candidate', { frames, metric }: Run): void {
-    const { comparison, grouping, by, selection } = this.request
-    const functions = comparison.index('function').assign(frames)
-    const groups = comparison.index(grouping).assign(frames)
-    const keys = grouping === 'line' ? groups.groups : functions.groups
-    const values = frames.profile.samples.values[metric.column]!
+  get count(): number {
+    return this.parent.length
+  }
+
+  /** Exact, or the mean of several runs, in the metric's unit. */
+  value(node: number, side: Side): Int {
+    return this.values[side][node]!
+  }
+
+  growth(node: number): Int {
+    return subtractInt(this.values.candidate[node]!, this.values.baseline[node]!)
+  }
+
+  /** The group of a node in any grouping; -1 for the root. */
+  group(node: number, grouping: Grouping): number {
+    const frames = this.profile[node]!
+    return frames === null ? -1 : this.request.comparison.index(grouping).assign(frames).groups[this.frame[node]!]!
+  }
+
+  /** Of equal nodes, which comes first: by the names from the node up, whatever order the samples came in. */
+  compareNames(a: number, b: number): number {
+    let [left, right] = [a, b]
+    while (left !== right) {
+      if (left === ROOT || right === ROOT) return left === ROOT ? -1 : 1
+      const [leftName, rightName] = [this.name(left), this.name(right)]
+      if (leftName !== rightName) return leftName < rightName ? -1 : 1
+      left = this.parent[left]!
+      right = this.parent[right]!
+    }
+    return 0
+  }
+
+  /** For each node the line that grew most, or shrank most where the whole node shrank. */
+  places(nodes: ReadonlySet<number>): ReadonlyMap<number, SourcePlace> {
+    const found = new Map<number, PlaceDeltas>()
+    for (const side of ['baseline', 'candidate'] as const) {
+      const { length } = this.request[side]
+      for (const run of this.request[side]) this.notePlaces(found, nodes, run, (side === 'candidate' ? 1 : -1) / length)
+    }
+    return new Map([...found].map(([node, deltas]) => [node, largestPlace(deltas, this.growth(node) < 0 ? -1 : 1)]))
+  }
+
+  private name(node: number): string {
+    const frames = this.profile[node]!
+    return frames === null ? '' : frames.name(this.frame[node]!)
+  }
+
+  private add(side: Side, run: Run): void {
+    const { by, selection } = this.request
+    const { frames, metric } = run
+    const { owners, keys } = this.assigned(frames)
+    const column = frames.profile.samples.values[metric.column]!
+    const values = this.values[side]
     const runs = this.request[side].length
     const mask = selectSamples(frames, selection)
+    const ends = new Uint32Array(column.length)
     const path: number[] = []
-    for (let sample = 0; sample < values.length; sample++) {
-      if (Number(values[sample]!) === 0 || (mask !== null && mask[sample] === 0)) continue
-      const exact = multiplyInt(values[sample]!, metric.scale)
+    for (let sample = 0; sample < column.length; sample++) {
+      if (Number(column[sample]!) === 0 || (mask !== null && mask[sample] === 0)) continue
+      const exact = multiplyInt(column[sample]!, metric.scale)
       const value = runs === 1 ? exact : Number(exact) / runs
-      this.root[side] = addInt(this.root[side], value)
-      fillPath(path, frames, functions, sample, by)
-      let node = this.root
+      fillPath(path, frames, owners, keys, sample, by)
+      let node = ROOT
+      values[ROOT] = addInt(values[ROOT]!, value)
       for (let at = path.length - 1; at >= 0; at--) {
-        const frame = path[at]!
-        // Of the frames of one recursion the innermost tells the line.
-        if (at > 0 && keys[path[at - 1]!] === keys[frame]) continue
-        node = this.child(node, keys[frame]!, groups.groups[frame]!)
-        node[side] = addInt(node[side], value)
-        notePlace(node, functions.places[frame]!, frames, frame, side === 'candidate' ? Number(value) : -Number(value))
+        node = this.child(node, keys[path[at]!]!, frames, path[at]!)
+        values[node] = addInt(values[node]!, value)
+      }
+      ends[sample] = node
+    }
+    this.ends.set(run, ends)
+  }
+
+  private assigned(frames: Frames): { readonly owners: Uint8Array; readonly keys: Int32Array } {
+    const { comparison, byLine } = this.request
+    const { owners, groups } = comparison.index(byLine ? 'line' : 'function').assign(frames)
+    return { owners, keys: groups }
+  }
+
+  private child(parent: number, key: number, frames: Frames, frame: number): number {
+    const known = this.children.get(parent * KEY_SPAN + key)
+    if (known !== undefined) return known
+    const node = this.parent.length
+    this.children.set(parent * KEY_SPAN + key, node)
+    this.parent.push(parent)
+    this.frame.push(frame)
+    this.profile.push(frames)
+    this.values.baseline.push(0)
+    this.values.candidate.push(0)
+    return node
+  }
+
+  /** Walks the samples again: of most nodes nobody asks for the place. */
+  private notePlaces(found: Map<number, PlaceDeltas>, nodes: ReadonlySet<number>, run: Run, sign: number): void {
+    const { frames, metric } = run
+    const { owners, keys } = this.assigned(frames)
+    const { places } = this.request.comparison.index('function').assign(frames)
+    const column = frames.profile.samples.values[metric.column]!
+    const ends = this.ends.get(run)!
+    const path: number[] = []
+    for (let sample = 0; sample < ends.length; sample++) {
+      let node = ends[sample]!
+      if (node === ROOT) continue
+      fillPath(path, frames, owners, keys, sample, this.request.by)
+      for (const frame of path) {
+        if (nodes.has(node)) {
+          const deltas = found.get(node) ?? new Map()
+          found.set(node, deltas)
+          const known = deltas.get(places[frame]!)
+          const delta = Number(column[sample]!) * sign
+          if (known !== undefined) known.delta += delta
+          else deltas.set(places[frame]!, { source: sourceOf(frames, frame), delta })
+        }
+        node = this.parent[node]!
       }
     }
   }
-
-  build(): GrowthTree {
-    for (const node of this.nodes) settlePlace(node)
-    for (const { children } of this.nodes) children.sort(byGrowth)
-    return { root: this.root, nodes: this.nodes }
-  }
-
-  private child(parent: Node, key: number, group: number): Node {
-    let child = parent.childOf.get(key)
-    if (child === undefined) {
-      child = newNode(group, parent)
-      parent.childOf.set(key, child)
-      parent.children.push(child)
-      this.nodes.push(child)
-    }
-    return child
-  }
 }
 
-/** The frames of a sample that are nodes, innermost first: the user's own and the one that is blamed. */
-function fillPath(path: number[], frames: Frames, { owners }: AssignedFrames, sample: number, by: Measure): void {
+/** Growth by place (function, file and line) of one node; doubles, for they only choose a line. */
+type PlaceDeltas = Map<number, { readonly source: SourcePlace; delta: number }>
+
+function sourceOf(frames: Frames, frame: number): SourcePlace {
+  return { name: frames.name(frame), file: frames.file(frame), line: frames.line(frame) }
+}
+
+function largestPlace(deltas: PlaceDeltas, direction: number): SourcePlace {
+  const sorted = [...deltas.values()].sort(
+    (a, b) =>
+      (b.delta - a.delta) * direction || compareText(a.source.file, b.source.file) || a.source.line - b.source.line,
+  )
+  return sorted[0]!.source
+}
+
+/**
+ * The frames of a sample that are nodes, innermost first: the user's own and the one that is blamed. Of the frames of
+ * one recursion the innermost stands for all.
+ */
+function fillPath(
+  path: number[],
+  frames: Frames,
+  owners: Uint8Array,
+  keys: Int32Array,
+  sample: number,
+  by: Measure,
+): void {
   path.length = 0
   const { stack, stackStart } = frames.profile.samples
   let isLeaf = true
+  let last = -1
   for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
     const location = stack[at]!
     for (let frame = frames.start[location]!; frame < frames.start[location + 1]!; frame++) {
-      if (owners[frame] === OWN || (isLeaf && by === 'flat')) path.push(frame)
+      const isNode = owners[frame] === OWN || (isLeaf && by === 'flat')
       isLeaf = false
+      if (!isNode || keys[frame] === last) continue
+      path.push(frame)
+      last = keys[frame]!
     }
   }
   if (path.length > 0) return
@@ -135,33 +211,11 @@ function fillPath(path: number[], frames: Frames, { owners }: AssignedFrames, sa
   if (blamed !== -1) path.push(blamed)
 }
 
-function newNode(group: number, parent: Node | null): Node {
-  const empty = { baseline: 0, candidate: 0, children: [], childOf: new Map(), places: new Map() }
-  return { group, parent, place: NOWHERE, ...empty }
+/** Largest growth first, then by name. */
+export function byGrowth(tree: GrowthTree): (a: number, b: number) => number {
+  return (a, b) => compareInt(tree.growth(b), tree.growth(a)) || tree.compareNames(a, b)
 }
 
-function notePlace(node: Node, place: number, frames: Frames, frame: number, delta: number): void {
-  const known = node.places.get(place)
-  if (known !== undefined) known.delta += delta
-  else {
-    const source = { name: frames.name(frame), file: frames.file(frame), line: frames.line(frame) }
-    node.places.set(place, { source, delta })
-  }
-}
-
-function settlePlace(node: Node): void {
-  const direction = growthOf(node) < 0 ? -1 : 1
-  let largest = Number.NEGATIVE_INFINITY
-  for (const { source, delta } of node.places.values()) {
-    if (delta * direction <= largest) continue
-    largest = delta * direction
-    node.place = source
-  }
-}
-
-function byGrowth(a: GrowthNode, b: GrowthNode): number {
-  const difference = Number(growthOf(b)) - Number(growthOf(a))
-  return (
-    difference || (a.place.name < b.place.name ? -1 : a.place.name > b.place.name ? 1 : a.place.line - b.place.line)
-  )
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,12 +1,26 @@
 import { canonicalName } from '../diff/canonical-name.ts'
-import type { Acceptance, Rule, ValueAcceptance } from '../policy/policy.ts'
+import type { Acceptance, AcceptedSubject, Rule, ValueAcceptance } from '../policy/policy.ts'
 import type { Accepted } from '../result/result.ts'
 
-/** A group of a check as acceptances see it; null is the total. */
-export interface AcceptedGroup {
-  readonly grouping: string
+/** What a check asks about. */
+export interface AcceptanceQuery {
+  readonly rule: Pick<Rule, 'name'>
+  readonly checkId: string
+  /** Unit of the values. */
+  readonly unit: string
+  /** `total`, `function`, … */
+  readonly subject: string
+  /** As pprof prints it; empty for the total. */
   readonly name: string
+  readonly baseline: number
+  readonly candidate: number
 }
+
+/**
+ * A baseline of at least this part of `up-to` holds the growth that was agreed on: `up-to` is written for a value that
+ * was measured, with little room. One that is further below has not grown yet.
+ */
+const HELD_SHARE = 0.5
 
 /**
  * The acceptances of a policy on one day, and a ledger of what became of each. What one covers is
@@ -15,81 +29,76 @@ export interface AcceptedGroup {
 export class Acceptances {
   private readonly today: string
   private readonly all: readonly Acceptance[]
+  private readonly bySubject = new Map<string, ValueAcceptance[]>()
   private readonly checksOf = new Map<Acceptance, Set<string>>()
-  private readonly matched = new Set<Acceptance>()
+  /** Those whose value the baseline holds, and those for which it has not come so far. */
+  private readonly held = new Set<Acceptance>()
+  private readonly open = new Set<Acceptance>()
 
   /** @param today Day in UTC, `YYYY-MM-DD`. */
   constructor(all: readonly Acceptance[], today: string) {
     this.all = all
     this.today = today
+    for (const acceptance of all) {
+      if (acceptance.kind !== 'value' || !this.inForce(acceptance)) continue
+      const { subject } = acceptance
+      const key = subjectKey(subject.kind, subject.kind === 'total' ? '' : subject.name)
+      this.bySubject.set(key, [...(this.bySubject.get(key) ?? []), acceptance])
+    }
   }
 
-  /** The value acceptance that covers most of a group of a check, and how much; null for none. */
-  cover(
-    rule: Rule,
-    group: AcceptedGroup | null,
-    values: { readonly baseline: number; readonly candidate: number },
-    checkId: string,
-  ): { readonly acceptance: ValueAcceptance; readonly covered: number } | null {
-    let best: { acceptance: ValueAcceptance; covered: number } | null = null
-    for (const acceptance of this.all) {
-      if (acceptance.kind !== 'value' || !this.inForce(acceptance) || !appliesTo(acceptance, rule)) continue
-      if (!matches(acceptance, group)) continue
-      this.matched.add(acceptance)
-      const covered = Math.min(values.candidate, acceptance.upTo) - values.baseline
-      if (covered > 0 && covered > (best?.covered ?? 0)) best = { acceptance, covered }
-    }
-    if (best !== null) {
-      const checks = this.checksOf.get(best.acceptance) ?? new Set()
-      this.checksOf.set(best.acceptance, checks.add(checkId))
-    }
-    return best
+  /** Whether any acceptance in force speaks of such groups. */
+  speaksOf(subject: AcceptedSubject['kind']): boolean {
+    return this.all.some((known) => known.kind === 'value' && this.inForce(known) && known.subject.kind === subject)
   }
 
-  /** What values acceptances speak of besides the total, so that totals know what to look up. */
-  subjectKinds(): ReadonlySet<string> {
-    return new Set(this.all.flatMap((known) => (known.kind === 'value' ? [known.subject.kind] : [])))
+  /** How much of the growth of the total or of a group is agreed on; 0 for none. Of several acceptances the one that covers most counts. */
+  cover({ rule, checkId, unit, subject, name, baseline, candidate }: AcceptanceQuery): number {
+    let best: ValueAcceptance | null = null
+    let covered = 0
+    for (const acceptance of this.bySubject.get(subjectKey(subject, name)) ?? []) {
+      if (acceptance.rules !== null && !acceptance.rules.includes(rule.name)) continue
+      // 20MiB accept no number of goroutines.
+      if (acceptance.unit !== null && acceptance.unit !== unit) continue
+      const isHeld = baseline > 0 && baseline >= HELD_SHARE * acceptance.upTo
+      ;(isHeld ? this.held : this.open).add(acceptance)
+      const reach = Math.min(candidate, acceptance.upTo) - baseline
+      if (reach > covered) {
+        best = acceptance
+        covered = reach
+      }
+    }
+    if (best !== null) this.checksOf.set(best, (this.checksOf.get(best) ?? new Set()).add(checkId))
+    return covered
   }
 
   /** Whether the deletion of a profile is agreed on. */
   coversDeletion(profile: string): boolean {
-    const acceptance = this.all.find(
+    const covering = this.all.filter(
       (known) => known.kind === 'deletion' && this.inForce(known) && known.files.matches(profile),
     )
-    if (acceptance === undefined) return false
-    this.checksOf.set(acceptance, this.checksOf.get(acceptance) ?? new Set())
-    return true
+    for (const acceptance of covering) this.checksOf.set(acceptance, new Set())
+    return covering.length > 0
   }
 
-  /** What became of every acceptance; call it after the last check. */
+  /** What became of every acceptance, in the order of the policy; call it after the last check. */
   ledger(): readonly Accepted[] {
-    return this.all.map((acceptance) => {
-      const checks = this.checksOf.get(acceptance)
-      const state = !this.inForce(acceptance)
-        ? 'expired'
-        : checks !== undefined
-          ? 'used'
-          : this.matched.has(acceptance)
-            ? 'removable'
-            : 'unused'
-      const subject =
-        acceptance.kind === 'deletion'
-          ? { kind: 'files', name: acceptance.files.sources.join(', ') }
-          : {
-              kind: acceptance.subject.kind,
-              name: acceptance.subject.kind === 'total' ? null : acceptance.subject.name,
-            }
-      return {
-        state,
-        rules: acceptance.rules,
-        subject,
-        upTo: acceptance.kind === 'value' ? acceptance.upTo : null,
-        until: acceptance.until,
-        reason: acceptance.reason,
-        line: acceptance.line,
-        checks: [...(checks ?? [])],
-      }
-    })
+    return this.all.map((acceptance) => ({
+      state: this.stateOf(acceptance),
+      rules: acceptance.rules,
+      subject: subjectOf(acceptance),
+      upTo: acceptance.kind === 'value' ? acceptance.upTo : null,
+      until: acceptance.until,
+      reason: acceptance.reason,
+      line: acceptance.line,
+      checks: [...(this.checksOf.get(acceptance) ?? [])],
+    }))
+  }
+
+  private stateOf(acceptance: Acceptance): Accepted['state'] {
+    if (!this.inForce(acceptance)) return 'expired'
+    if (this.checksOf.has(acceptance)) return 'used'
+    return this.held.has(acceptance) && !this.open.has(acceptance) ? 'removable' : 'unused'
   }
 
   private inForce(acceptance: Acceptance): boolean {
@@ -97,14 +106,13 @@ export class Acceptances {
   }
 }
 
-function appliesTo(acceptance: ValueAcceptance, rule: Rule): boolean {
-  return acceptance.rules === null || acceptance.rules.includes(rule.name)
+/** Functions are the same if their canonical names are, other groups if their names are. */
+function subjectKey(kind: string, name: string): string {
+  return `${kind} ${kind === 'function' ? canonicalName(name) : name}`
 }
 
-function matches({ subject }: ValueAcceptance, group: AcceptedGroup | null): boolean {
-  if (subject.kind === 'total' || group === null) return subject.kind === 'total' && group === null
-  if (subject.kind !== group.grouping) return false
-  return subject.kind === 'function'
-    ? canonicalName(group.name) === canonicalName(subject.name)
-    : group.name === subject.name
+function subjectOf(acceptance: Acceptance): Accepted['subject'] {
+  if (acceptance.kind === 'deletion') return { kind: 'files', name: acceptance.files.sources.join(', ') }
+  const { subject } = acceptance
+  return { kind: subject.kind, name: subject.kind === 'total' ? null : subject.name }
 }

@@ -18,6 +18,6 @@ export function changeOf({ baseline, candidate }: Pick<SideValues, 'baseline' | 
 }
 
 /** In percent, null of a baseline of 0. */
-export function percentOf(delta: number, baseline: number): number | null {
-  return baseline === 0 ? null : (delta / baseline) * 100
+function percentOf(delta: number, baseline: number): number | null {
+  return baseline === 0 ? null : (delta * 100) / baseline
 }

@@ -1,62 +1,56 @@
 import { notice } from '../model/notice.ts'
-import type { Levels, Rule } from '../policy/policy.ts'
-import { TOTAL } from './growth.ts'
-import type { ItemEvents, PairModel } from './item-events.ts'
-import { hasLimit } from './limits.ts'
-import type { Measurement } from './measure.ts'
-import type { EventClasses } from './stats/event-classes.ts'
+import type { Levels } from '../policy/policy.ts'
+import type { Events } from './events.ts'
+import { exceeds } from './limits.ts'
+import type { Item, Measurement } from './measure.ts'
+import type { MetricPair } from './metric-pair.ts'
+import { settlersOf } from './settlers.ts'
 import { budgetError95 } from './stats/interval.ts'
 import { joinVerdicts, PASSED, type Verdict } from './verdict.ts'
 
-/** What the budgets of a rule come to, and the groups (or `TOTAL`) that are above theirs. */
+/** What the budgets of a rule come to, and the keys of the items that are above theirs. */
 export interface BudgetVerdict {
   readonly verdict: Verdict
   readonly over: ReadonlySet<number>
 }
 
 /** Holds the candidate alone against every `above` of a rule, the total or each group. */
-export function judgeBudgets(
-  rule: Rule,
-  measurement: Measurement,
-  { model, candidate }: PairModel,
-  events: ItemEvents | null,
-): BudgetVerdict {
-  const { groups, total, totalCovered, totalLevels } = measurement
-  const items =
-    rule.of.kind === 'total'
-      ? [{ key: TOTAL, value: Number(total.candidate) - totalCovered, levels: totalLevels }]
-      : groups.map(({ row, values, covered, levels }) => {
-          return { key: row.group, value: Number(values.candidate) - covered, levels }
-        })
-  const dispersion = model.kind === 'events' ? model.dispersion : 1
-  const runs = { runsCandidate: Math.max(1, candidate.length), dispersion }
+export function judgeBudgets(data: MetricPair, { items }: Measurement, events: Events | null): BudgetVerdict {
   const over = new Set<number>()
-  const verdicts = items.map(({ key, value, levels }) => {
-    const classes = events === null ? null : key === TOTAL ? events.all : events.ofGroup(key)
-    const verdict = judgeBudget(levels, value, classes, runs)
-    if (verdict.outcome !== 'pass') over.add(key)
-    return verdict
-  })
-  return { verdict: joinVerdicts([PASSED, ...verdicts]), over }
+  const verdicts: Verdict[] = [PASSED]
+  for (const item of items) {
+    if (!hasBudget(item.levels)) continue
+    const verdict = judgeBudget(item, errorOf(item, data, events))
+    if (verdict === 'pass') continue
+    over.add(item.key)
+    const reason = verdict === 'within-noise' ? notice('budget-within-noise', settlersOf(data)) : null
+    const level = verdict === 'within-noise' ? 'warn' : verdict
+    verdicts.push({ outcome: level, level, reason })
+  }
+  return { verdict: joinVerdicts(verdicts), over }
 }
 
 /**
- * A budget fails when the value less its 95 % sampling error is above it; where only the value is, that is a warning.
- * Without events the value counts as it stands.
+ * A budget fails when the value less its sampling error is above it; where only the value is, that is a warning.
+ * @param error 95 % sampling error in the metric's unit; 0 where nothing is known of it.
  */
-export function judgeBudget(
-  levels: Levels,
-  value: number,
-  classes: EventClasses | null,
-  runs: { readonly runsCandidate: number; readonly dispersion: number },
-): Verdict {
-  if (!hasLimit(levels, 'budget')) return PASSED
-  const error = classes === null ? 0 : budgetError95(classes, runs)
-  const isAbove = (level: keyof Levels, least: number) =>
-    levels[level].some((limit) => limit.kind === 'budget' && least > limit.above)
-  for (const level of ['fail', 'warn'] as const) {
-    if (isAbove(level, value - error)) return { outcome: level, level, reason: null }
-  }
-  if (!isAbove('fail', value) && !isAbove('warn', value)) return PASSED
-  return { outcome: 'warn', level: 'warn', reason: notice('budget-within-noise') }
+export function judgeBudget({ levels, measured }: Item, error: number): 'fail' | 'warn' | 'within-noise' | 'pass' {
+  const least = { ...measured, candidate: measured.candidate - error }
+  const isAbove = (level: keyof Levels, values: typeof least) =>
+    levels[level].some((limit) => limit.kind === 'budget' && exceeds(limit, values))
+  if (isAbove('fail', least)) return 'fail'
+  if (isAbove('warn', least)) return 'warn'
+  return isAbove('fail', measured) || isAbove('warn', measured) ? 'within-noise' : 'pass'
+}
+
+function hasBudget(levels: Levels): boolean {
+  return [...levels.fail, ...levels.warn].some((limit) => limit.kind === 'budget')
+}
+
+function errorOf({ key }: Item, { pairModel: { model, candidate } }: MetricPair, events: Events | null): number {
+  if (events === null || model.kind !== 'events') return 0
+  return budgetError95(events.judged(key), {
+    runsCandidate: Math.max(1, candidate.length),
+    dispersion: model.dispersion,
+  })
 }

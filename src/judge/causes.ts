@@ -1,131 +1,125 @@
 import type { GroupIndex } from '../diff/group-index.ts'
-import { type GrowthNode, growthOf } from '../diff/growth-tree.ts'
+import { type GrowthTree, ROOT } from '../diff/growth-tree.ts'
+import type { SourcePlace } from '../diff/places.ts'
 import { compareInt } from '../model/int64.ts'
-import type { Cause, CauseStatus, Place, TreeNode } from '../result/result.ts'
+import type { Cause, CauseStatus, Place } from '../result/result.ts'
 import { changeOf } from './amount.ts'
 import type { GrowthVerdict } from './growth.ts'
 import type { MeasuredGroup, Measurement } from './measure.ts'
 
-/** A group that made up less of the growth than this is no cause, unless it is over its own limit. */
+/** A group that made up less of the growth than this is no cause, unless the policy speaks of it. */
 const SMALLEST_CAUSE = 0.01
+/** Cost that only moved makes a part a little larger than the whole; beyond this, shares of it make no sense. */
+const LARGEST_SHARE = 1.05
 const MOST_CALLERS = 5
-const MOST_TREE_NODES = 200
 
-/** The groups that a check's growth sits in, largest first; those that the policy speaks of always. */
-export function causesOf(
-  measurement: Measurement,
-  verdict: GrowthVerdict,
-  overBudget: ReadonlySet<number>,
-  index: GroupIndex,
-  tree: GrowthNode | null,
-): readonly Cause[] {
-  const growth = Number(measurement.total.delta)
-  const nodes = tree === null ? new Map<number, GrowthNode>() : largestNodes(tree)
-  const causes = measurement.groups.flatMap((group): readonly Cause[] => {
-    const status = statusOf(group, verdict, overBudget)
-    const delta = Number(group.values.delta)
-    const contributes = growth > 0 && delta >= SMALLEST_CAUSE * growth
-    if (status === 'contributes' && !contributes) return []
-    return [causeOf(group, status, { measurement, verdict, index, node: nodes.get(group.row.group) ?? null })]
+export interface CausesRequest {
+  readonly measurement: Measurement
+  readonly growth: GrowthVerdict
+  /** Keys of the items that are above their budget. */
+  readonly overBudget: ReadonlySet<number>
+  readonly index: GroupIndex
+  /** Null where nobody asks where the growth comes from: then only what is accepted is listed. */
+  readonly tree: GrowthTree | null
+}
+
+/** The groups that a check's growth sits in, largest first; those over a limit or accepted whatever their size. */
+export function causesOf(request: CausesRequest): readonly Cause[] {
+  const { measurement, growth, overBudget, tree } = request
+  const whole = Number(measurement.total.delta)
+  const listed = measurement.groups.flatMap((group): readonly Listed[] => {
+    const { row, values } = group
+    const isOver = growth.overLimit.has(row.group) || overBudget.has(row.group)
+    const status = statusOf(group, isOver, growth)
+    const contributes = tree !== null && whole > 0 && Number(values.delta) >= SMALLEST_CAUSE * whole
+    return status === 'contributes' && !contributes ? [] : [{ group, status }]
   })
-  return causes.sort((a, b) => rank(a) - rank(b) || -compareInt(intOf(a), intOf(b)) || (a.name < b.name ? -1 : 1))
+  const byDelta = (a: MeasuredGroup, b: MeasuredGroup) => compareInt(b.values.delta, a.values.delta)
+  listed.sort((a, b) => byDelta(a.group, b.group) || (a.group.row.name < b.group.row.name ? -1 : 1))
+  const placesOf = tree === null ? () => [] : blamer(tree, measurement, listed)
+  return listed.map((cause) => causeOf(cause, request, placesOf(cause.group.row.group)))
 }
 
-/** What is over a limit comes before what only contributes. */
-function rank({ status }: Cause): number {
-  return status === 'over-limit' ? 0 : status === 'inconclusive' ? 1 : 2
+interface Listed {
+  readonly group: MeasuredGroup
+  readonly status: CauseStatus
 }
 
-function intOf({ delta }: Cause): number | bigint {
-  return typeof delta === 'string' ? BigInt(delta) : delta
-}
-
-function statusOf(
-  { row, covered, values }: MeasuredGroup,
-  verdict: GrowthVerdict,
-  overBudget: ReadonlySet<number>,
-): CauseStatus {
-  if (verdict.overLimit.has(row.group) || overBudget.has(row.group)) return 'over-limit'
-  if (verdict.uncertain.has(row.group)) return 'inconclusive'
+function statusOf({ row, covered, values }: MeasuredGroup, isOver: boolean, growth: GrowthVerdict): CauseStatus {
+  if (isOver) return 'over-limit'
+  if (growth.uncertain.has(row.group)) return 'inconclusive'
   return covered > 0 && covered >= Number(values.delta) ? 'accepted' : 'contributes'
 }
 
-interface CauseContext {
-  readonly measurement: Measurement
-  readonly verdict: GrowthVerdict
-  readonly index: GroupIndex
-  readonly node: GrowthNode | null
-}
-
-function causeOf({ row, values }: MeasuredGroup, status: CauseStatus, context: CauseContext): Cause {
-  const { measurement, verdict, index, node } = context
-  const growth = Number(measurement.total.delta)
-  const delta = Number(values.delta)
+function causeOf(
+  { group: { row, values }, status }: Listed,
+  { measurement, growth, index }: CausesRequest,
+  [culprit, ...callers]: readonly Place[],
+): Cause {
   return {
     name: row.name,
-    file: row.file,
-    line: row.line,
+    // The tree knows the line that grew; the row that with the largest change, which may be one that is gone.
+    file: (culprit ?? row).file,
+    line: (culprit ?? row).line,
     external: measurement.by === 'own' && !index.isOwn(row.group),
     status,
     ...changeOf(values),
-    share: growth > 0 && delta > 0 && delta <= growth * 1.05 ? delta / growth : null,
-    pValue: verdict.tests.get(row.group)?.fail.p ?? null,
+    share: shareOf(Number(values.delta), Number(measurement.total.delta)),
+    pValue: growth.tests.get(row.group)?.fail.p ?? null,
     runs: null,
     waiting: null,
     creator: null,
     movedFrom: [],
     reach: 'unknown',
-    callers: node === null ? [] : callersOf(node),
+    callers,
   }
 }
 
-function callersOf(node: GrowthNode): readonly Place[] {
-  const callers: Place[] = []
-  for (let at = node.parent; at !== null && at.parent !== null && callers.length < MOST_CALLERS; at = at.parent) {
-    callers.push(placeOf(at))
-  }
-  return callers
+/** Of the growth of the total; null where that shrank, or the part did, or the part is larger than the whole. */
+export function shareOf(delta: number, whole: number): number | null {
+  return whole > 0 && delta > 0 && delta <= LARGEST_SHARE * whole ? Math.min(1, delta / whole) : null
 }
 
-function placeOf({ place }: GrowthNode): Place {
-  return { name: place.name, file: place.file || null, line: place.line || null, changed: false }
+/** Gives the place of a group where it grew most and its callers there, nearest first; nothing for a group without own code. */
+function blamer(
+  tree: GrowthTree,
+  { grouping }: Measurement,
+  listed: readonly Listed[],
+): (group: number) => readonly Place[] {
+  const largest = largestNodes(tree, (node) => tree.group(node, grouping))
+  const paths = new Map<number, readonly number[]>()
+  for (const { group } of listed) {
+    const node = largest.get(group.row.group)
+    if (node !== undefined) paths.set(group.row.group, pathOf(tree, node))
+  }
+  const places = tree.places(new Set([...paths.values()].flat()))
+  return (group) => (paths.get(group) ?? []).map((node) => placeOf(places.get(node)))
 }
 
 /** For each group the node with the most growth. */
-function largestNodes(root: GrowthNode): Map<number, GrowthNode> {
-  const largest = new Map<number, GrowthNode>()
-  const visit = (node: GrowthNode) => {
-    const known = largest.get(node.group)
-    if (known === undefined || growthOf(node) > growthOf(known)) largest.set(node.group, node)
-    for (const child of node.children) visit(child)
+function largestNodes(tree: GrowthTree, groupOf: (node: number) => number): ReadonlyMap<number, number> {
+  const largest = new Map<number, number>()
+  for (let node = ROOT + 1; node < tree.count; node++) {
+    const group = groupOf(node)
+    const known = largest.get(group)
+    if (known === undefined) {
+      largest.set(group, node)
+      continue
+    }
+    const order = compareInt(tree.growth(node), tree.growth(known))
+    if (order > 0 || (order === 0 && tree.compareNames(node, known) < 0)) largest.set(group, node)
   }
-  visit(root)
   return largest
 }
 
-/** The part of the tree that growth runs through, cut to the largest nodes. */
-export function treeOf(root: GrowthNode): TreeNode {
-  const all: GrowthNode[] = []
-  const visit = (node: GrowthNode) => {
-    all.push(node)
-    for (const child of node.children) visit(child)
-  }
-  visit(root)
-  const threshold = SMALLEST_CAUSE * Math.abs(growthOf(root))
-  const kept = new Set(
-    all
-      .filter((node) => node === root || Math.abs(growthOf(node)) >= Math.max(threshold, Number.MIN_VALUE))
-      .sort((a, b) => Math.abs(growthOf(b)) - Math.abs(growthOf(a)))
-      .slice(0, MOST_TREE_NODES),
-  )
-  kept.add(root)
-  const prune = (node: GrowthNode): TreeNode => ({
-    ...placeOf(node),
-    name: node === root ? 'total' : node.place.name,
-    baseline: node.baseline,
-    candidate: node.candidate,
-    delta: growthOf(node),
-    children: node.children.filter((child) => kept.has(child)).map(prune),
-  })
-  return prune(root)
+/** The node and its nearest callers. */
+function pathOf(tree: GrowthTree, node: number): readonly number[] {
+  const path: number[] = []
+  for (let at = node; at !== ROOT && path.length <= MOST_CALLERS; at = tree.parent[at]!) path.push(at)
+  return path
+}
+
+export function placeOf(source: SourcePlace | undefined): Place {
+  const { name = '', file = '', line = 0 } = source ?? {}
+  return { name, file: file === '' ? null : file, line: line === 0 ? null : line, changed: false }
 }

@@ -1,27 +1,21 @@
-import type { Frames } from '../diff/frames.ts'
-import { growthTree } from '../diff/growth-tree.ts'
-import { selectSamples } from '../diff/selection.ts'
-import { total } from '../diff/sums.ts'
-import type { Run } from '../diff/tabulate.ts'
-import { multiplyInt } from '../model/int64.ts'
-import { findMetric } from '../model/metric.ts'
+import { notice } from '../model/notice.ts'
 import { groupText } from '../policy/group.ts'
 import type { When } from '../policy/policy.ts'
 import { type Check, worstLevel } from '../result/result.ts'
 import type { Acceptances } from './acceptances.ts'
 import { amount, changeOf } from './amount.ts'
 import { judgeBudgets } from './budget.ts'
-import { causesOf, treeOf } from './causes.ts'
+import { causesOf } from './causes.ts'
+import { eventsOf } from './events.ts'
 import { type Alphas, type GrowthVerdict, judgeGrowth, NOTHING_GREW } from './growth.ts'
-import { itemEvents, modelPair, type PairModel } from './item-events.ts'
-import { describeLimits } from './limits.ts'
+import { describeLimits, hasLimit } from './limits.ts'
 import { measure } from './measure.ts'
 import { NO_NOISE, noiseOf } from './noise.ts'
-import { type Obstacle, obstacleOf } from './obstacle.ts'
+import type { Obstacle } from './obstacle.ts'
 import type { PlannedCheck } from './plan.ts'
 import { weakness } from './power.ts'
-import { dispersionOf } from './significance.ts'
-import { joinVerdicts, type Verdict } from './verdict.ts'
+import { treeOf } from './tree.ts'
+import { joinVerdicts, PASSED, type Verdict } from './verdict.ts'
 
 /** What all checks of a step share. */
 export interface CheckContext {
@@ -32,97 +26,78 @@ export interface CheckContext {
 }
 
 /** Judges one rule on one profile: measure, compare growth with its noise, hold budgets, name causes. */
-export function judgeCheck(planned: PlannedCheck, { acceptances, when, alphas, target }: CheckContext): Check {
-  const { rule, pair, kind, metric } = planned
-  const { comparison, profile } = pair
-  const runs = {
-    baseline: runsOf(planned, comparison.baseline),
-    candidate: runsOf(planned, comparison.candidate),
-  }
-  const head = {
-    ...{ id: planned.id, rule: rule.name, target, profile, kind, metric: metric.name, unit: metric.unit },
-    ...{ of: groupText(rule.of), by: rule.by, per: rule.per },
-  }
-  const obstacle = obstacleOf(planned)
-  if (obstacle?.blocks === 'everything') {
-    const nothing = { total: changeOf({ baseline: 0, candidate: 0 }), runs: { baseline: [], candidate: [] } }
-    return {
-      ...head,
-      ...verdictOfObstacle(obstacle, when),
-      ...nothing,
-      limits: [],
-      noise: NO_NOISE,
-      causes: [],
-      tree: null,
-    }
-  }
+export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, context: CheckContext): Check {
+  if (obstacle?.blocks === 'everything') return unjudgedCheck(planned, obstacle, context)
+  const { rule, pair, data } = planned
+  const { when, alphas, acceptances } = context
+  const measurement = measure({ data, rule, checkId: planned.id, profile: pair.profile, acceptances })
+  const events = eventsOf(data, rule, measurement)
+  const isCompared = obstacle === null
+  const judgesGrowth = isCompared && hasLimit(rule, 'growth')
+  const growth = judgesGrowth ? judgeGrowth({ data, measurement, events, alphas }) : null
+  const budgets = judgeBudgets(data, measurement, events)
+  const growthParts = growth === null ? [verdictWithoutGrowth(planned, obstacle, when)] : verdictsOf(growth, when)
+  const verdict = joinVerdicts([PASSED, ...growthParts, budgets.verdict])
 
-  const measurement = measure({ comparison, ...runs, rule, checkId: planned.id, profile, acceptances })
-  const { grouping, by } = measurement
-  const model = modelPair(kind, runs.baseline, runs.candidate)
-  const events =
-    model.model.kind === 'events'
-      ? itemEvents(comparison, model, { grouping, by, selection: rule, unaccepted: measurement.unaccepted })
-      : null
-  const pairDispersion = obstacle === null ? dispersionOfPair(planned, model) : 1
-  const growth =
-    obstacle === null ? judgeGrowth({ rule, measurement, model, events, pairDispersion, alphas }) : NOTHING_GREW
-  const budgets = judgeBudgets(rule, measurement, model, events)
-  const growthVerdict = obstacle === null ? verdictOfGrowth(growth, when) : verdictOfObstacle(obstacle, when)
-  const verdict = joinVerdicts([growthVerdict, budgets.verdict])
-
-  const blames = verdict.outcome !== 'pass' && runs.candidate.length > 0
-  const tree = blames ? growthTree({ comparison, ...runs, grouping, by, selection: rule }) : null
-  const causes = causesOf(measurement, growth, budgets.over, comparison.index(grouping), tree)
-  const noise = noiseOf(model, events, obstacle === null ? { verdict: growth, dispersion: pairDispersion } : null, {
-    alphas,
-    ofTotal: rule.of.kind === 'total',
-  })
-  const limits = describeLimits(rule, measurement)
+  const noise = noiseOf({ data, events, isCompared, growth, alphas, ofTotal: rule.of.kind === 'total' })
+  const limits = describeLimits(rule, measurement.items, { isCompared })
   const isWeak = verdict.outcome === 'pass' && weakness(limits, noise, Number(measurement.total.baseline)) !== null
+  const { grouping, by, runs } = measurement
+  // Without a comparison only a budget has something to blame.
+  const blames = verdict.outcome !== 'pass' && (isCompared || budgets.over.size > 0)
+  const tree = blames ? data.growthTree({ by, byLine: grouping === 'line', selection: rule }) : null
+  const index = data.comparison.index(grouping)
   return {
-    ...head,
+    ...headOf(planned, context),
     ...verdict,
     level: isWeak ? worstLevel([verdict.level, when.lowPower]) : verdict.level,
     total: changeOf(measurement.total),
-    runs: { baseline: runs.baseline.map(totalOf(rule)), candidate: runs.candidate.map(totalOf(rule)) },
+    runs: { baseline: runs.baseline.map(amount), candidate: runs.candidate.map(amount) },
     limits,
     noise,
-    causes: blames ? causes : causes.filter(({ status }) => status === 'accepted'),
+    causes: causesOf({ measurement, growth: growth ?? NOTHING_GREW, overBudget: budgets.over, index, tree }),
     tree: tree === null ? null : treeOf(tree),
   }
 }
 
-function verdictOfGrowth({ outcome, reason }: GrowthVerdict, when: When): Verdict {
-  const isOpen = outcome === 'inconclusive' || outcome === 'not-compared'
-  return { outcome, level: isOpen ? when.inconclusive : outcome, reason }
+function headOf({ id, rule, pair, data }: PlannedCheck, { target }: CheckContext) {
+  const { kind, metric } = data
+  return {
+    ...{ id, rule: rule.name, target, profile: pair.profile, kind, metric: metric.name, unit: metric.unit },
+    ...{ of: groupText(rule.of), by: rule.by, per: rule.per },
+  }
 }
 
-function verdictOfObstacle({ outcome, reason, when: key }: Obstacle, when: When): Verdict {
-  const level = when[key]
-  // A rule that has its budget judged is not left open by a missing baseline, unless the policy minds.
-  const judgedByBudget = reason.code === 'growth-not-compared' && level === 'pass'
-  return { outcome: judgedByBudget ? 'pass' : outcome, level, reason }
+/** A check of which nothing could be measured. */
+function unjudgedCheck(planned: PlannedCheck, obstacle: Obstacle, context: CheckContext): Check {
+  return {
+    ...headOf(planned, context),
+    ...verdictOfObstacle(obstacle, context.when),
+    total: changeOf({ baseline: 0, candidate: 0 }),
+    runs: { baseline: [], candidate: [] },
+    ...{ limits: [], noise: NO_NOISE, causes: [], tree: null },
+  }
 }
 
-/** How much more the functions of this pair differ than sampling explains, by what is flat in each. */
-function dispersionOfPair({ pair }: PlannedCheck, model: PairModel): number {
-  if (model.model.kind !== 'events') return 1
-  const everything = { focus: [], ignore: [] }
-  const events = itemEvents(pair.comparison, model, { grouping: 'function', by: 'flat', selection: everything })
-  const functions = pair.comparison.index('function').groups.names.map((_, group) => events.ofGroup(group))
-  return dispersionOf(functions, model.model.dispersion)
-}
-
-/** The runs of one side that have the metric. */
-function runsOf({ kind, metric }: PlannedCheck, side: readonly Frames[]): readonly Run[] {
-  return side.flatMap((frames): readonly Run[] => {
-    const found = findMetric(frames.profile, kind, metric.name)
-    return found === null ? [] : [{ frames, metric: found }]
+function verdictsOf({ levels }: GrowthVerdict, when: When): readonly Verdict[] {
+  return levels.map(({ level, finding, reason }) => {
+    return finding === 'over'
+      ? { outcome: level, level, reason }
+      : { outcome: finding, level: when.inconclusive, reason }
   })
 }
 
-const totalOf =
-  (rule: PlannedCheck['rule']) =>
-  ({ frames, metric }: Run) =>
-    amount(multiplyInt(total(frames.profile.samples.values[metric.column]!, selectSamples(frames, rule)), metric.scale))
+/** What stands for the growth of a check whose growth was not judged. */
+function verdictWithoutGrowth({ rule, pair }: PlannedCheck, obstacle: Obstacle | null, when: When): Verdict {
+  const hasGrowth = hasLimit(rule, 'growth')
+  if (pair.baseline.kind === 'absent' && hasLimit(rule, 'budget')) {
+    // Its budget judges the check; what the policy thinks of a missing baseline only gives the level.
+    const level = hasGrowth ? when.noBaseline : 'pass'
+    return { outcome: 'pass', level, reason: notice('growth-not-compared') }
+  }
+  return obstacle === null || !hasGrowth ? PASSED : verdictOfObstacle(obstacle, when)
+}
+
+function verdictOfObstacle({ outcome, reason, when: key }: Obstacle, when: When): Verdict {
+  return { outcome, level: key === 'error' ? 'error' : when[key], reason }
+}

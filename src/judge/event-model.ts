@@ -1,5 +1,5 @@
 import type { ProfileKind } from '../model/kind.ts'
-import type { Metric } from '../model/metric.ts'
+import { defaultMetric, type Metric, metricOf } from '../model/metric.ts'
 import type { Profile } from '../model/profile.ts'
 import { cpuEvents, heapEvents } from './stats/events.ts'
 
@@ -25,6 +25,8 @@ export interface SampleEvents {
 const TIMER_DISPERSION = 2
 /** So large a share of samples may disagree with the sampling rate before the profile counts as rescaled. */
 const MISFIT_SHARE = 0.01
+/** So far may a time be from a whole number of periods, in periods. */
+const MISFIT_PERIODS = 0.05
 
 const EXACT_KINDS: readonly ProfileKind[] = ['goroutine', 'goroutineleak', 'threadcreate']
 
@@ -32,6 +34,13 @@ const EXACT_KINDS: readonly ProfileKind[] = ['goroutine', 'goroutineleak', 'thre
 export interface ModelledSamples {
   readonly model: NoiseModel
   readonly events: SampleEvents | null
+}
+
+/** Sampling events of a profile, by its own default metric; null without a model. */
+export function eventCountOf(profile: Profile, kind: ProfileKind): number | null {
+  const metric = defaultMetric(profile)
+  const events = metric === null ? null : modelSamples(profile, kind, metric).events
+  return events === null ? null : events.count.reduce((sum, count) => sum + count, 0)
 }
 
 export function modelSamples(profile: Profile, kind: ProfileKind, metric: Metric): ModelledSamples {
@@ -64,9 +73,11 @@ function heapModel(profile: Profile, metric: Metric): ModelledSamples {
   const sizes = sizeLabels(profile)
   const events = emptyEvents(profile.samples.count)
   let misfits = 0
+  let used = 0
   for (let sample = 0; sample < events.count.length; sample++) {
     const count = Number(objects[sample]!)
     const bytes = Number(space[sample]!)
+    if (count !== 0) used++
     // A negative value is a difference of profiles, and a difference has no events of its own.
     if (count < 0 || bytes < 0) return unknown('scaled')
     const heap = heapEvents({ objects: count, sizeBytes: sizes[sample]!, periodBytes, bytes })
@@ -76,26 +87,44 @@ function heapModel(profile: Profile, metric: Metric): ModelledSamples {
     events.weight[sample] = metric.name.endsWith('_objects') ? heap.weightObjects : heap.weightBytes
     events.chance[sample] = heap.chance
   }
-  if (misfits > events.count.length * MISFIT_SHARE) return unknown('scaled')
+  if (misfits > used * MISFIT_SHARE) return unknown('scaled')
   return { model: { kind: 'events', retained: family === 'inuse', dispersion: 1 }, events }
 }
 
-/** Timer samples: the count column says how many, else the value divided by the period. */
+/**
+ * Timer samples: the count column says how many, else the value divided by the period. Where the profile states its
+ * period, times that are no whole numbers of it were scaled.
+ */
 function timerModel(profile: Profile, metric: Metric): ModelledSamples {
-  const counts = profile.samples.values[profile.sampleTypes.findIndex(({ unit }) => unit === 'count')]
+  const counts = profile.samples.values[profile.sampleTypes.findIndex(isSampleCount)]
   const values = profile.samples.values[metric.column]!
-  const period = Number(profile.period)
-  if (counts === undefined && !(period > 0)) return unknown('no-period')
+  const time = [metric, ...profile.sampleTypes.map(metricOf)].find(({ unit }) => unit === 'nanoseconds')
+  const times = time === undefined ? undefined : profile.samples.values[time.column]
+  const period = metricOf(profile.periodType, 0)
+  const periodNs = period.unit === 'nanoseconds' ? Number(profile.period) * period.scale : 0
+  if (counts === undefined && (times === undefined || !(periodNs > 0))) return unknown('no-period')
   const events = emptyEvents(profile.samples.count)
+  let misfits = 0
+  let used = 0
   for (let sample = 0; sample < events.count.length; sample++) {
-    const value = Number(values[sample]!)
-    const samples = counts === undefined ? Math.round(value / period) : Number(counts[sample]!)
+    const value = Number(values[sample]!) * metric.scale
+    const timeNs = Number(times?.[sample] ?? 0) * (time?.scale ?? 1)
+    const periods = periodNs > 0 ? timeNs / periodNs : 0
+    const samples = counts === undefined ? Math.round(periods) : Number(counts[sample]!)
     if (value < 0 || samples < 0) return unknown('scaled')
+    if (timeNs !== 0) used++
+    // A period in whole nanoseconds is rounded, which adds up over many of them.
+    if (Math.abs(periods - Math.round(periods)) > MISFIT_PERIODS + periods / periodNs) misfits++
     const timer = cpuEvents(samples, value)
     events.count[sample] = timer.events
-    events.weight[sample] = timer.weight * metric.scale
+    events.weight[sample] = timer.weight
   }
+  if (misfits > used * MISFIT_SHARE) return unknown('scaled')
   return { model: { kind: 'events', retained: false, dispersion: TIMER_DISPERSION }, events }
+}
+
+function isSampleCount({ type, unit }: Profile['sampleTypes'][number]): boolean {
+  return unit === 'count' && (type === 'samples' || type === 'sample')
 }
 
 function emptyEvents(count: number): SampleEvents {

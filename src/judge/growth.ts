@@ -1,15 +1,12 @@
 import { type Notice, notice } from '../model/notice.ts'
-import type { LimitLevel, Rule } from '../policy/policy.ts'
-import type { ItemEvents, PairModel } from './item-events.ts'
+import type { LimitLevel } from '../policy/policy.ts'
+import type { Events } from './events.ts'
 import { exceedsGrowth } from './limits.ts'
-import type { MeasuredGroup, Measurement } from './measure.ts'
-import { type NamedEvents, possibleDonor } from './moved-cost.ts'
-import { SHARP_RATE_BYTES } from './power.ts'
+import { type Item, type Measurement, TOTAL } from './measure.ts'
+import type { MetricPair } from './metric-pair.ts'
+import { type Donor, type GrowthBySize, growthBySize, possibleDonor } from './moved-cost.ts'
+import { settlersOf } from './settlers.ts'
 import { SMALLEST_SHARE, type TestedItem, testItem, verdictOf } from './significance.ts'
-import type { EventClasses } from './stats/event-classes.ts'
-
-/** Stands for the total among numbers of groups. */
-export const TOTAL = -1
 
 /** Levels of significance of one check. */
 export interface Alphas {
@@ -17,11 +14,20 @@ export interface Alphas {
   readonly alphaInconclusive: number
 }
 
-/** What one check's growth comes to. Sets hold numbers of groups, or `TOTAL`. */
-export interface GrowthVerdict {
-  readonly outcome: 'pass' | 'warn' | 'fail' | 'inconclusive' | 'not-compared'
+/** What the growth limits of one level come to. */
+export interface LevelVerdict {
+  readonly level: LimitLevel
+  readonly finding: 'over' | 'not-compared' | 'inconclusive'
   readonly reason: Notice | null
+}
+
+/** What one check's growth comes to. Sets hold keys of items. */
+export interface GrowthVerdict {
+  /** None where all is well. */
+  readonly levels: readonly LevelVerdict[]
+  /** Over the limits of the worst level that anything is over, beyond doubt. */
   readonly overLimit: ReadonlySet<number>
+  /** Over a limit, but it may be noise, or cost that only moved. */
   readonly uncertain: ReadonlySet<number>
   /** Both tests of each tested item. */
   readonly tests: ReadonlyMap<number, TestedItem>
@@ -30,150 +36,138 @@ export interface GrowthVerdict {
 }
 
 export const NOTHING_GREW: GrowthVerdict = {
-  outcome: 'pass',
-  reason: null,
+  levels: [],
   overLimit: new Set(),
   uncertain: new Set(),
   tests: new Map(),
   tested: 1,
 }
 
-/** An item of the family: the total, or a group. */
-interface Item {
-  readonly key: number
-  readonly name: string
-  readonly measured: { readonly baseline: number; readonly candidate: number }
-  readonly exceeds: Readonly<Record<LimitLevel, boolean>>
-}
-
 export interface GrowthRequest {
-  readonly rule: Rule
+  readonly data: MetricPair
   readonly measurement: Measurement
-  readonly model: PairModel
-  /** Null where the model has none. */
-  readonly events: ItemEvents | null
-  readonly pairDispersion: number
+  /** Null where the model has none: then the limit alone decides. */
+  readonly events: Events | null
   readonly alphas: Alphas
 }
 
 /** Holds the growth limits of a rule against one measurement: what exceeds, and of that what is no noise. */
 export function judgeGrowth(request: GrowthRequest): GrowthVerdict {
-  const { measurement, model, events, rule, pairDispersion, alphas } = request
-  const items = itemsOf(rule, measurement)
-  if (model.model.kind !== 'events' || events === null) {
-    const flagged = (level: LimitLevel) => keys(items.filter((item) => item.exceeds[level]))
-    const sure = { fail: flagged('fail'), warn: flagged('warn') }
-    return conclude(request, items, { sure, unsure: NOBODY, tests: new Map(), tested: 1 })
-  }
-  const { retained, dispersion: samplingDispersion } = model.model
-  const tests = new Map<number, TestedItem>()
-  const family = items.filter((item) => item.key === TOTAL || isLargeEnough(item, measurement))
-  for (const { key, measured } of family) {
-    const classes = key === TOTAL ? events.all : events.ofGroup(key)
-    tests.set(key, testItem(classes, measured, { retained, samplingDispersion, pairDispersion }))
-  }
-  const tested = family.map((item) => tests.get(item.key)!)
-  const verdict = (level: LimitLevel) =>
-    verdictOf(
-      tested,
-      family.map((item) => item.exceeds[level]),
-      alphas,
-    )
-  const fail = verdict('fail')
-  const warn = verdict('warn')
-  const flagged = ({ outcome, flagged: at }: typeof fail, wanted: string) =>
-    keys(outcome === wanted ? at.map((index) => family[index]!) : [])
-  const sure = { fail: flagged(fail, 'fail'), warn: flagged(warn, 'fail') }
-  const unsure = { fail: flagged(fail, 'inconclusive'), warn: flagged(warn, 'inconclusive') }
-  return conclude(request, items, { sure, unsure, tests, tested: Math.max(1, fail.tested) })
-}
-
-type Flagged = Readonly<Record<LimitLevel, ReadonlySet<number>>>
-
-const NOBODY: Flagged = { fail: new Set(), warn: new Set() }
-
-interface Findings {
-  /** Items that are over a limit beyond doubt, and those that only may be. */
-  readonly sure: Flagged
-  readonly unsure: Flagged
-  readonly tests: GrowthVerdict['tests']
-  readonly tested: number
-}
-
-/** The worst level that anything is left of, once cost that may only have moved is set aside. */
-function conclude(request: GrowthRequest, items: readonly Item[], findings: Findings): GrowthVerdict {
-  const { sure, unsure, tests, tested } = findings
-  const common = { uncertain: new Set([...unsure.fail, ...unsure.warn]), tests, tested }
+  const { tests, tested, found } = request.events === null ? withoutNoise(request) : withNoise(request, request.events)
+  const donors = new Donors(request)
+  const levels: LevelVerdict[] = []
+  const uncertain = new Set<number>()
+  let overLimit: ReadonlySet<number> = new Set()
   for (const level of ['fail', 'warn'] as const) {
-    const moved = new Map<number, string>()
-    for (const key of sure[level]) {
-      const donor = key === TOTAL ? null : donorOf(key, request.measurement, request.events)
-      if (donor !== null) moved.set(key, donor)
+    const { sure, unsure } = found[level]
+    const over: Item[] = []
+    const moved: { readonly item: Item; readonly donor: string }[] = []
+    for (const item of sure) {
+      const donor = donors.of(item)
+      if (donor === null) over.push(item)
+      else moved.push({ item, donor })
     }
-    const overLimit = new Set([...sure[level]].filter((key) => !moved.has(key)))
-    if (overLimit.size > 0) return { outcome: level, reason: null, overLimit, ...common }
-    const [key] = moved.keys()
-    if (key !== undefined) {
-      const name = nameOf(items, key)
-      const reason = notice('moved-cost-not-judged', { name, donor: moved.get(key)! })
-      return { outcome: 'not-compared', reason, overLimit: new Set(), ...common }
+    for (const { key } of [...moved.map(({ item }) => item), ...unsure]) uncertain.add(key)
+    if (over.length > 0) {
+      levels.push({ level, finding: 'over', reason: null })
+      if (overLimit.size === 0) overLimit = new Set(over.map(({ key }) => key))
+      // What else may be wrong adds nothing to a failure.
+      if (level === 'fail') break
     }
-    const [doubtful] = unsure[level]
+    const [first] = moved
+    if (first !== undefined) {
+      const reason = notice('moved-cost-not-judged', { name: first.item.name, donor: first.donor })
+      levels.push({ level, finding: 'not-compared', reason })
+    }
+    const [doubtful] = unsure
     if (doubtful !== undefined) {
-      const reason = notice('could-be-noise', { name: nameOf(items, doubtful), repeats: 5, ...sharperRate(request) })
-      return { outcome: 'inconclusive', reason, overLimit: new Set(), ...common }
+      const reason = notice('could-be-noise', { name: doubtful.name, ...settlersOf(request.data) })
+      levels.push({ level, finding: 'inconclusive', reason })
     }
   }
-  return { outcome: 'pass', reason: null, overLimit: new Set(), ...common }
+  return { levels, overLimit, uncertain, tests, tested }
 }
 
-/** The sampling rate that would settle a heap question, where the profiles were taken at a coarser one. */
-function sharperRate({ model }: Pick<GrowthRequest, 'model'>): { rateBytes?: number } {
-  const period = Number(model.candidate[0]?.frames.profile.period ?? 0)
-  const isHeap = model.model.kind === 'events' && model.model.dispersion === 1
-  return isHeap && period > SHARP_RATE_BYTES ? { rateBytes: SHARP_RATE_BYTES } : {}
+/** Items over the limits of a level: those that are beyond doubt, and those that only may be; largest growth first. */
+interface Found {
+  readonly sure: readonly Item[]
+  readonly unsure: readonly Item[]
 }
 
-function itemsOf(rule: Rule, measurement: Measurement): readonly Item[] {
-  const item = (key: number, name: string, group: Pick<MeasuredGroup, 'values' | 'covered' | 'levels'>): Item => {
-    const { values, covered, levels } = group
-    const measured = { baseline: Number(values.baseline), candidate: Number(values.candidate) - covered }
-    const exceeds = { fail: exceedsGrowth(levels.fail, measured), warn: exceedsGrowth(levels.warn, measured) }
-    return { key, name, measured, exceeds }
+interface Findings extends Pick<GrowthVerdict, 'tests' | 'tested'> {
+  readonly found: Readonly<Record<LimitLevel, Found>>
+}
+
+function withoutNoise({ measurement }: GrowthRequest): Findings {
+  const found = (level: LimitLevel): Found => {
+    return { sure: largestFirst(measurement.items.filter((item) => isOver(item, level))), unsure: [] }
   }
-  if (rule.of.kind === 'total') {
-    const { total, totalCovered, totalLevels } = measurement
-    return [item(TOTAL, 'total', { values: total, covered: totalCovered, levels: totalLevels })]
-  }
-  return measurement.groups.map((group) => item(group.row.group, group.row.name, group))
+  return { tests: new Map(), tested: 1, found: { fail: found('fail'), warn: found('warn') } }
 }
 
-function isLargeEnough(item: Item, { total }: Measurement): boolean {
+function withNoise({ data, measurement, alphas }: GrowthRequest, events: Events): Findings {
+  const family = measurement.items.filter((item) => item.key === TOTAL || isLargeEnough(item, measurement))
+  const tests = new Map<number, TestedItem>()
+  for (const { key, measured } of family) {
+    tests.set(key, testItem({ measured: events.measured(key), judged: events.judged(key) }, measured, data.counts))
+  }
+  const verdict = (level: LimitLevel) => {
+    const over = family.map((item) => isOver(item, level))
+    return verdictOf([...tests.values()], over, alphas)
+  }
+  const verdicts = { fail: verdict('fail'), warn: verdict('warn') }
+  const found = (level: LimitLevel): Found => {
+    const { outcome, flagged } = verdicts[level]
+    const items = largestFirst(flagged.map((index) => family[index]!))
+    return { sure: outcome === 'fail' ? items : [], unsure: outcome === 'inconclusive' ? items : [] }
+  }
+  return { tests, tested: Math.max(1, verdicts.fail.tested), found: { fail: found('fail'), warn: found('warn') } }
+}
+
+function isOver({ levels, measured }: Item, level: LimitLevel): boolean {
+  return exceedsGrowth(levels[level], measured)
+}
+
+function largestFirst(items: readonly Item[]): readonly Item[] {
+  return items.toSorted((a, b) => b.measured.growth - a.measured.growth || (a.name < b.name ? -1 : 1))
+}
+
+/** Items below this share of the total on both sides are not tested (decision rule, 3). */
+function isLargeEnough({ measured }: Item, { total }: Measurement): boolean {
   return (
-    item.measured.baseline >= SMALLEST_SHARE * Number(total.baseline) ||
-    item.measured.candidate >= SMALLEST_SHARE * Number(total.candidate)
+    measured.baseline >= SMALLEST_SHARE * Number(total.baseline) ||
+    measured.candidate >= SMALLEST_SHARE * Number(total.candidate)
   )
 }
 
-function donorOf(key: number, { groups }: Measurement, events: ItemEvents | null): string | null {
-  const named = ({ row, values }: MeasuredGroup): NamedEvents => ({
-    name: row.name,
-    classes: events === null ? oneClass(Number(values.baseline), Number(values.candidate)) : events.ofGroup(row.group),
-  })
-  const grown = groups.find(({ row }) => row.group === key)
-  return grown === undefined ? null : possibleDonor(named(grown), groups.map(named))
-}
+/** Groups that may have handed their cost to another one, whether the rule looks at them or not. */
+class Donors {
+  private readonly request: GrowthRequest
+  private known: { readonly growths: ReadonlyMap<number, GrowthBySize>; readonly donors: readonly Donor[] } | null =
+    null
 
-/** Values without a noise model, as events of one size. */
-function oneClass(baseline: number, candidate: number): EventClasses {
-  const column = (value: number) => Float64Array.of(value)
-  return { baseline: column(baseline), candidate: column(candidate), weight: column(1), chance: column(0) }
-}
+  constructor(request: GrowthRequest) {
+    this.request = request
+  }
 
-function keys(items: readonly Item[]): ReadonlySet<number> {
-  return new Set(items.map(({ key }) => key))
-}
+  /** The name of the largest possible donor; null if there is none. A total has none: its cost has nowhere to move. */
+  of({ key }: Item): string | null {
+    if (key === TOTAL) return null
+    this.known ??= this.find()
+    const grown = this.known.growths.get(key)
+    return grown === undefined ? null : possibleDonor(grown, this.known.donors)
+  }
 
-function nameOf(items: readonly Item[], key: number): string {
-  return items.find((item) => item.key === key)?.name ?? ''
+  private find() {
+    const { events, measurement } = this.request
+    const growths = new Map<number, GrowthBySize>()
+    const donors: Donor[] = []
+    for (const row of measurement.rows) {
+      const { delta } = row[measurement.by]
+      const growth = events === null ? new Map([[1, Number(delta)]]) : growthBySize(events.measured(row.group))
+      growths.set(row.group, growth)
+      if ([...growth.values()].some((change) => change < 0)) donors.push({ name: row.name, growth })
+    }
+    return { growths, donors: donors.sort((a, b) => (a.name < b.name ? -1 : 1)) }
+  }
 }

@@ -1,111 +1,106 @@
 import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
+import type { AssignedFrames } from '../diff/group-index.ts'
 import type { Grouping } from '../diff/groups.ts'
 import { type Selection, selectSamples } from '../diff/selection.ts'
 import { blameFrame } from '../diff/sums.ts'
 import type { Measure } from '../model/measure.ts'
-import type { Metric } from '../model/metric.ts'
-import { modelSamples, type NoiseModel, type SampleEvents } from './event-model.ts'
+import type { PairModel } from './metric-pair.ts'
 import type { EventClasses } from './stats/event-classes.ts'
 
-/** One run of a side, as its events are read. */
-export interface EventRun {
-  readonly frames: Frames
-  readonly metric: Metric
-  readonly events: SampleEvents
+/** A pair whose samples have events. */
+export interface EventPair {
+  readonly comparison: Comparison
+  readonly pairModel: PairModel
 }
 
-/** The noise model that both sides share, and their events if they have any. */
-export interface PairModel {
-  readonly model: NoiseModel
-  readonly baseline: readonly EventRun[]
-  readonly candidate: readonly EventRun[]
+/** A part of each sample, 0..1; by number of the sample. */
+export type SampleShare = (sample: number) => number
+
+/** The same for each run of either side; null for all of every sample. */
+export type SharesOfSide = (frames: Frames, side: 'baseline' | 'candidate') => SampleShare | null
+
+/** The events of all samples as one item, in classes of (stack, size). */
+export function totalEvents(pair: EventPair, selection: Selection, shares: SharesOfSide | null): EventClasses {
+  const table = new ClassTable()
+  eachSample(pair, selection, (side, frames) => {
+    const share = shares === null ? null : shares(frames, side)
+    return (sample, row, count) => table.add(side, row, share === null ? count : count * share(sample))
+  })
+  return table.classes()
 }
 
-/** Models every run of both sides; one run without a model leaves the whole pair without. */
-export function modelPair(
-  kind: Parameters<typeof modelSamples>[1],
-  baseline: readonly { readonly frames: Frames; readonly metric: Metric }[],
-  candidate: readonly { readonly frames: Frames; readonly metric: Metric }[],
-): PairModel {
-  const models: NoiseModel[] = []
-  const read = (runs: typeof baseline) =>
-    runs.flatMap(({ frames, metric }) => {
-      const { model, events } = modelSamples(frames.profile, kind, metric)
-      models.push(model)
-      return events === null ? [] : [{ frames, metric, events }]
-    })
-  const sides = { baseline: read(baseline), candidate: read(candidate) }
-  const model = models.find((known) => known.kind === 'unknown') ?? models[0]
-  return { model: model ?? { kind: 'unknown', why: 'kind' }, ...sides }
-}
-
-/** The events of every group of a comparison, as classes of (stack, size); `all` is the total. */
-export interface ItemEvents {
-  readonly all: EventClasses
+export interface GroupEvents {
   ofGroup(group: number): EventClasses
 }
 
-export interface EventRequest {
-  readonly grouping: Grouping
-  readonly by: Measure
-  readonly selection: Selection
-  readonly unaccepted?: Unaccepted
+/** The events of each group of a comparison. */
+export function groupEvents(
+  pair: EventPair,
+  request: { readonly grouping: Grouping; readonly by: Measure; readonly selection: Selection },
+): GroupEvents {
+  const tables = new Map<number, ClassTable>()
+  const known = new Map<number, EventClasses>()
+  const index = pair.comparison.index(request.grouping)
+  eachSample(pair, request.selection, (side, frames) => {
+    const groupsOf = groupLister(frames, index.assign(frames), request.by)
+    return (sample, row, count) => {
+      for (const group of groupsOf(sample)) {
+        let table = tables.get(group)
+        if (table === undefined) {
+          table = new ClassTable()
+          tables.set(group, table)
+        }
+        table.add(side, row, count)
+      }
+    }
+  })
+  return {
+    ofGroup: (group) => {
+      const classes = known.get(group) ?? (tables.get(group) ?? new ClassTable()).classes()
+      known.set(group, classes)
+      return classes
+    },
+  }
 }
 
-/** Share of a group's candidate events that no acceptance covers, 0..1. */
-export type Unaccepted = (group: number) => number
+/** What all events of one row of a table have in common. */
+interface ClassRow {
+  readonly key: number
+  readonly weight: number
+  readonly chance: number
+}
 
-/** Groups of a comparison with `grouping`, blamed by `by`; what is accepted counts for the baseline's part only. */
-export function itemEvents(
-  comparison: Comparison,
-  pair: PairModel,
-  { grouping, by, selection, unaccepted = () => 1 }: EventRequest,
-): ItemEvents {
-  const all = new ClassTable()
-  const tables = new Map<number, ClassTable>()
+type Visit = (sample: number, row: ClassRow, count: number) => void
+
+function eachSample(
+  { comparison, pairModel }: EventPair,
+  selection: Selection,
+  visitorOf: (side: 'baseline' | 'candidate', frames: Frames) => Visit,
+): void {
   const weights = new WeightNumbers()
-  const tableOf = (group: number) => {
-    let table = tables.get(group)
-    if (table === undefined) {
-      table = new ClassTable()
-      tables.set(group, table)
-    }
-    return table
-  }
-  const index = comparison.index(grouping)
   for (const side of ['baseline', 'candidate'] as const) {
-    for (const { frames, events } of pair[side]) {
+    for (const { frames, events } of pairModel[side]) {
       const mask = selectSamples(frames, selection)
       const nodes = comparison.stackNodes(frames)
-      const groupsOf = groupLister(frames, index.assign(frames), by)
+      const visit = visitorOf(side, frames)
       for (let sample = 0; sample < nodes.length; sample++) {
         const count = events.count[sample]!
         if (count === 0 || (mask !== null && mask[sample] === 0)) continue
         const weight = events.weight[sample]!
-        const entry = { key: weights.key(nodes[sample]!, weight), weight, chance: events.chance[sample]! }
-        let share = 1
-        for (const group of groupsOf(sample)) {
-          const kept = side === 'candidate' ? unaccepted(group) : 1
-          tableOf(group).add(side, entry, count * kept)
-          share = Math.min(share, kept)
-        }
-        all.add(side, entry, count * share)
+        visit(sample, { key: weights.key(nodes[sample]!, weight), weight, chance: events.chance[sample]! }, count)
       }
     }
   }
-  const none = new ClassTable()
-  return { all: all.classes(), ofGroup: (group) => (tables.get(group) ?? none).classes() }
 }
 
-/** Lists the groups that a sample counts for: its leaf's, its culprit's, or all on its stack. */
-function groupLister(
+/** Lists the groups that a sample counts for: its leaf's, its culprit's, or all on its stack, each once. */
+export function groupLister(
   frames: Frames,
-  assigned: { readonly groups: Int32Array; readonly owners: Uint8Array },
+  { groups, owners }: AssignedFrames,
   by: Measure,
 ): (sample: number) => Iterable<number> {
   const { stack, stackStart } = frames.profile.samples
-  const { groups, owners } = assigned
   if (by === 'own') {
     return (sample) => {
       const frame = blameFrame(frames.profile, frames.start, owners, sample)
@@ -150,11 +145,7 @@ class ClassTable {
   private readonly weight: number[] = []
   private readonly chance: number[] = []
 
-  add(
-    side: 'baseline' | 'candidate',
-    { key, weight, chance }: { readonly key: number; readonly weight: number; readonly chance: number },
-    count: number,
-  ): void {
+  add(side: 'baseline' | 'candidate', { key, weight, chance }: ClassRow, count: number): void {
     let row = this.rowOfKey.get(key)
     if (row === undefined) {
       row = this.weight.length

@@ -1,11 +1,10 @@
-import { findMetric } from '../model/metric.ts'
 import { notice } from '../model/notice.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Accepted, Check, Problem, Warning } from '../result/result.ts'
 import { Acceptances } from './acceptances.ts'
 import { judgeCheck } from './check.ts'
-import { modelSamples } from './event-model.ts'
-import { obstacleOf } from './obstacle.ts'
+import { hasLimit } from './limits.ts'
+import { type Obstacle, obstacleOf } from './obstacle.ts'
 import { type JudgedProfile, type PlannedCheck, planChecks } from './plan.ts'
 import { unmatchedRules } from './unmatched.ts'
 import { warningsOf } from './warnings.ts'
@@ -33,32 +32,26 @@ export function judge({ policy, profiles, today, target }: JudgeRequest): Judgem
   const acceptances = new Acceptances(policy.acceptances, today)
   const present = profiles.filter(({ candidate }) => candidate.kind !== 'absent')
   const planned = planChecks(policy.rules, present)
-  const asked = Math.max(1, planned.filter(isStatistical).length)
+  const obstacles = planned.map(obstacleOf)
+  const asked = Math.max(1, planned.filter((check, at) => isStatistical(check, obstacles[at] ?? null)).length)
   const alphas = { alpha: (1 - policy.confidence) / asked, alphaInconclusive: INCONCLUSIVE_LEVEL / asked }
   const context = { acceptances, when: policy.when, alphas, target }
-  const checks = planned.map((check) => judgeCheck(check, context))
+  const checks = planned.map((check, at) => judgeCheck(check, obstacles[at] ?? null, context))
   const missing = profiles.filter(
     ({ profile, candidate }) => candidate.kind === 'absent' && !acceptances.coversDeletion(profile),
   )
-  const problems: Problem[] = [
+  const problems = [
     ...missing.map(({ profile }): Problem => {
       const what = notice('missing-profile', { path: profile })
       return { ...what, rule: null, profile, line: null, level: policy.when.missingProfile }
     }),
-    ...unmatchedRules(policy, planned, profiles),
+    ...unmatchedRules(policy, planned, { present, missing }),
   ]
   const accepted = acceptances.ledger()
   return { checks, problems, accepted, warnings: warningsOf({ checks, planned, accepted, profiles: present }) }
 }
 
 /** Whether a check asks a question of chance, and so has a part of the step's confidence. */
-function isStatistical(planned: PlannedCheck): boolean {
-  if (obstacleOf(planned) !== null) return false
-  const [frames] = planned.pair.comparison.candidate
-  const metric = frames === undefined ? null : findMetric(frames.profile, planned.kind, planned.metric.name)
-  return (
-    frames !== undefined &&
-    metric !== null &&
-    modelSamples(frames.profile, planned.kind, metric).model.kind === 'events'
-  )
+function isStatistical({ rule, data }: PlannedCheck, obstacle: Obstacle | null): boolean {
+  return obstacle === null && hasLimit(rule, 'growth') && data.pairModel.model.kind === 'events'
 }

@@ -1,30 +1,33 @@
-import type { Levels, Limit, Rule } from '../policy/policy.ts'
+import type { Levels, Limit, LimitLevel, Rule } from '../policy/policy.ts'
 import type { CheckedLimit } from '../result/result.ts'
-import type { Measurement } from './measure.ts'
 
-/** Values that a limit is held against, per run and with what is accepted already taken off the candidate. */
+/** Values that limits are held against, per run and with what is accepted taken off. */
 export interface Measured {
   readonly baseline: number
   readonly candidate: number
+  /** Of exact values the exact difference, also where they are beyond 2^53. */
+  readonly growth: number
 }
 
-/** Growth in percent of the baseline; null where that is 0. */
-export function growthPercent({ baseline, candidate }: Measured): number | null {
-  return baseline === 0 ? null : ((candidate - baseline) / baseline) * 100
+/** Something that limits are held against: the total, or a group. */
+export interface Limited {
+  readonly measured: Measured
+  /** The limits that hold for it, overrides applied. */
+  readonly levels: Levels
 }
 
-/** Whether the growth is above every part of the limit, strictly; any percentage of a baseline of 0 is exceeded by growth. */
-export function exceeds(limit: Limit, measured: Measured): boolean {
-  const growth = measured.candidate - measured.baseline
+/** Whether the value is above every part of the limit, strictly. Growth from 0 or less exceeds any percentage. */
+export function exceeds(limit: Limit, { baseline, candidate, growth }: Measured): boolean {
   switch (limit.kind) {
     case 'growth': {
-      const percent = growthPercent(measured)
-      const abovePercent = limit.percent === null || (percent === null ? growth > 0 : percent > limit.percent)
-      return abovePercent && (limit.growth === null || growth > limit.growth)
+      // Multiplied, not divided: 7 of 100 are no more than 7 %, but 7 / 100 * 100 is.
+      const isFarAbove = limit.percent === null || (baseline > 0 ? growth * 100 > limit.percent * baseline : growth > 0)
+      return isFarAbove && (limit.growth === null || growth > limit.growth)
     }
     case 'budget':
-      return measured.candidate > limit.above
+      return candidate > limit.above
     case 'slope':
+      // Only a series has one.
       return false
   }
 }
@@ -34,28 +37,51 @@ export function exceedsGrowth(limits: readonly Limit[], measured: Measured): boo
   return limits.some((limit) => limit.kind === 'growth' && exceeds(limit, measured))
 }
 
-export function hasLimit(levels: Levels, kind: Limit['kind']): boolean {
-  return [...levels.fail, ...levels.warn].some((limit) => limit.kind === kind)
+/** Whether the rule has such a limit at all, in its levels or in an override. */
+export function hasLimit({ levels, overrides }: Pick<Rule, 'levels' | 'overrides'>, kind: Limit['kind']): boolean {
+  return limitsOf([levels, ...overrides.map((override) => override.levels)]).some((limit) => limit.kind === kind)
 }
 
-/** The limits of a rule as results show them; `exceeded` says whether any value is above all parts. */
-export function describeLimits(rule: Rule, measurement: Measurement): readonly CheckedLimit[] {
-  const { groups, total, totalCovered, totalLevels } = measurement
-  const ofTotal = rule.of.kind === 'total'
-  const items = ofTotal ? [{ values: total, covered: totalCovered }] : groups
-  const measured = items.map(({ values, covered }) => ({
-    baseline: Number(values.baseline),
-    candidate: Number(values.candidate) - covered,
-  }))
-  const levels = ofTotal ? totalLevels : rule.levels
-  const describe = (level: keyof Levels) =>
-    levels[level].map((limit) => ({
-      level,
-      percent: limit.kind === 'growth' ? limit.percent : null,
-      growth: limit.kind === 'growth' ? limit.growth : null,
-      above: limit.kind === 'budget' ? limit.above : null,
-      perSnapshot: limit.kind === 'slope' ? limit.perSnapshot : null,
-      exceeded: measured.some((values) => exceeds(limit, values)),
-    }))
+/** Whether the rule has limits of no other kind. */
+export function hasOnly({ levels, overrides }: Pick<Rule, 'levels' | 'overrides'>, kind: Limit['kind']): boolean {
+  return limitsOf([levels, ...overrides.map((override) => override.levels)]).every((limit) => limit.kind === kind)
+}
+
+function limitsOf(all: readonly Partial<Levels>[]): readonly Limit[] {
+  return all.flatMap(({ fail = [], warn = [] }) => [...fail, ...warn])
+}
+
+/**
+ * The limits that hold for any of the items, as results show them, the rule's own first; `exceeded` says whether an
+ * item is above all parts of one, noise or not. Growth that was not compared exceeds nothing.
+ */
+export function describeLimits(
+  { levels }: Pick<Rule, 'levels'>,
+  items: readonly Limited[],
+  { isCompared }: { readonly isCompared: boolean },
+): readonly CheckedLimit[] {
+  const exceeded: Record<LimitLevel, Map<Limit, boolean>> = { fail: new Map(), warn: new Map() }
+  for (const level of ['fail', 'warn'] as const) {
+    const found = exceeded[level]
+    const inForce = new Set(items.flatMap((item) => item.levels[level]))
+    for (const limit of levels[level]) if (items.length === 0 || inForce.has(limit)) found.set(limit, false)
+    for (const item of items) {
+      for (const limit of item.levels[level]) {
+        const counts = isCompared || limit.kind === 'budget'
+        found.set(limit, found.get(limit) === true || (counts && exceeds(limit, item.measured)))
+      }
+    }
+  }
+  const describe = (level: LimitLevel) =>
+    [...exceeded[level]].map(([limit, isExceeded]): CheckedLimit => {
+      return {
+        level,
+        percent: limit.kind === 'growth' ? limit.percent : null,
+        growth: limit.kind === 'growth' ? limit.growth : null,
+        above: limit.kind === 'budget' ? limit.above : null,
+        perSnapshot: limit.kind === 'slope' ? limit.perSnapshot : null,
+        exceeded: isExceeded,
+      }
+    })
   return [...describe('fail'), ...describe('warn')]
 }

@@ -1,41 +1,58 @@
-import type { Comparison } from '../diff/comparison.ts'
+import type { Frames } from '../diff/frames.ts'
 import type { Grouping } from '../diff/groups.ts'
+import { selectSamples } from '../diff/selection.ts'
+import { type SampleMask, total } from '../diff/sums.ts'
 import type { SideValues } from '../diff/tables.ts'
 import { diffGroups, type GroupRow, type Run } from '../diff/tabulate.ts'
+import { addInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
-import { addInt, subtractInt } from '../model/int64.ts'
 import { levelsFor, looksAt } from '../policy/levels.ts'
-import type { Levels, Rule } from '../policy/policy.ts'
+import type { Rule } from '../policy/policy.ts'
 import type { Acceptances } from './acceptances.ts'
+import { AcceptedTotal } from './accepted-total.ts'
+import { groupLister, type SharesOfSide } from './item-events.ts'
+import type { Limited, Measured } from './limits.ts'
+import type { MetricPair } from './metric-pair.ts'
 
-/** A group of a check with what the policy says of it. */
+/** Stands for the total among numbers of groups. */
+export const TOTAL = -1
+
+/** The total or a group, with the limits that hold for it. */
+export interface Item extends Limited {
+  /** Number of the group, or `TOTAL`. */
+  readonly key: number
+  readonly name: string
+}
+
+/** A group that a check's growth may sit in. */
 export interface MeasuredGroup {
   readonly row: GroupRow
   /** The values that the rule looks at: flat, cum or own. */
   readonly values: SideValues
   /** Part of the candidate that an acceptance covers, in the metric's unit. */
   readonly covered: number
-  readonly levels: Levels
 }
 
 /** One rule held against one profile, before anything is judged. */
 export interface Measurement {
   readonly grouping: Grouping
   readonly by: Measure
+  /** Sum of the rule's selection, the mean of the runs of each side. */
   readonly total: SideValues
-  readonly totalCovered: number
-  /** Limits of the total; none for a rule on groups. */
-  readonly totalLevels: Levels
-  /** Of the rule, or for a rule on totals the functions that its causes are. */
+  readonly runs: { readonly baseline: readonly Int[]; readonly candidate: readonly Int[] }
+  readonly items: readonly Item[]
+  /** Those that the rule looks at; of a total its functions. */
   readonly groups: readonly MeasuredGroup[]
-  /** Share of a group's candidate value that no acceptance covers, 0..1. */
-  readonly unaccepted: (group: number) => number
+  /** All groups, also those that the rule does not look at. */
+  readonly rows: readonly GroupRow[]
+  /** The part of each sample that belongs to the total; null for all of every sample. */
+  readonly selected: SharesOfSide | null
+  /** Of a total: the same, less what is accepted; null where nothing is. */
+  readonly unaccepted: SharesOfSide | null
 }
 
 export interface MeasureRequest {
-  readonly comparison: Comparison
-  readonly baseline: readonly Run[]
-  readonly candidate: readonly Run[]
+  readonly data: MetricPair
   readonly rule: Rule
   readonly checkId: string
   readonly profile: string
@@ -44,72 +61,105 @@ export interface MeasureRequest {
 
 /** Adds up what a rule looks at, and takes off what is accepted. */
 export function measure(request: MeasureRequest): Measurement {
-  const { rule, checkId, acceptances, profile } = request
-  const ofTotal = rule.of.kind === 'total'
-  const grouping = ofTotal ? 'function' : (rule.of.kind as Grouping)
-  const { rows, totals } = diffBy(request, grouping)
-  const looked = ofTotal ? rows : rows.filter((row) => looksAt(rule, row.name))
-  const shares = new Map<number, number>()
+  return request.rule.of.kind === 'total' ? measureTotal(request) : measureGroups(request)
+}
+
+function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
+  const grouping = 'function'
+  const { rows } = diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), {
+    by: rule.by,
+    selection: rule,
+  })
+  const { total, runs } = sidesOf(data, (frames) => selectSamples(frames, rule))
+  const accepted = new AcceptedTotal({ data, rule, checkId, acceptances, total, functions: rows })
+  const measured = less(total, accepted.covered)
+  return {
+    ...{ grouping, by: rule.by, total, runs, rows },
+    items: [{ key: TOTAL, name: 'total', measured, levels: levelsFor(rule, '', profile) }],
+    groups: rows.map((row) => ({ row, values: row[rule.by], covered: accepted.coveredOf(row.group) })),
+    selected: null,
+    unaccepted:
+      accepted.covered > 0 ? (frames, side) => (side === 'candidate' ? accepted.shareLeft(frames) : null) : null,
+  }
+}
+
+function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
+  const grouping = rule.of.kind as Grouping
+  const index = data.comparison.index(grouping)
+  const { rows } = diffGroups(data.baseline, data.candidate, index, { by: rule.by, selection: rule })
+  const looked = rows.filter((row) => looksAt(rule, row.name))
   const groups = looked.map((row): MeasuredGroup => {
     const values = row[rule.by]
-    const cover = acceptances.cover(rule, { grouping, name: row.name }, numbers(values), checkId)
-    const covered = cover?.covered ?? 0
-    if (covered > 0) shares.set(row.group, uncovered(values, covered))
-    return { row, values, covered, levels: ofTotal ? NO_LEVELS : levelsFor(rule, row.name, profile) }
+    const { baseline, candidate } = numbers(values)
+    const query = { rule, checkId, unit: data.metric.unit, subject: grouping, name: row.name, baseline, candidate }
+    return { row, values, covered: acceptances.cover(query) }
   })
-  const narrowed = !ofTotal && rule.by !== 'cum' && (rule.only.length > 0 || rule.except.length > 0)
-  const total = narrowed ? sumOf(groups.map(({ values }) => values)) : totals
-  const totalCovered = ofTotal ? coveredOfTotal(request, total, groups) : 0
-  const whole = totalCovered > 0 && shares.size === 0 ? uncovered(total, totalCovered) : 1
-  const totalLevels = ofTotal ? levelsFor(rule, '', profile) : NO_LEVELS
-  const unaccepted = (group: number) => shares.get(group) ?? whole
-  return { grouping, by: rule.by, total, totalCovered, totalLevels, groups, unaccepted }
-}
-
-const NO_LEVELS: Levels = { fail: [], warn: [] }
-
-function diffBy(request: MeasureRequest, grouping: Grouping): { rows: readonly GroupRow[]; totals: SideValues } {
-  const { comparison, baseline, candidate, rule } = request
-  const diff = diffGroups(baseline, candidate, comparison.index(grouping), { by: rule.by, selection: rule })
-  const totals = sumOf([
-    {
-      baseline: diff.baseline.total,
-      candidate: diff.candidate.total,
-      delta: subtractInt(diff.candidate.total, diff.baseline.total),
-    },
-  ])
-  return { rows: diff.rows, totals }
-}
-
-/** What acceptances take off a total: its own, or those of groups inside it; never more than it grew. */
-function coveredOfTotal(request: MeasureRequest, total: SideValues, functions: readonly MeasuredGroup[]): number {
-  const { rule, checkId, acceptances } = request
-  let covered = acceptances.cover(rule, null, numbers(total), checkId)?.covered ?? 0
-  for (const group of functions) covered += group.covered
-  const kinds = acceptances.subjectKinds()
-  for (const grouping of ['package', 'file'] as const) {
-    if (!kinds.has(grouping)) continue
-    for (const row of diffBy(request, grouping).rows) {
-      covered += acceptances.cover(rule, { grouping, name: row.name }, numbers(row[rule.by]), checkId)?.covered ?? 0
+  const items = groups.map(({ row, values, covered }) => {
+    return {
+      key: row.group,
+      name: row.name,
+      measured: less(values, covered),
+      levels: levelsFor(rule, row.name, profile),
     }
+  })
+  const common = { grouping, by: rule.by, items, groups, rows, unaccepted: null } as const
+  if (rule.only.length === 0 && rule.except.length === 0) {
+    return { ...common, ...sidesOf(data, (frames) => selectSamples(frames, rule)), selected: null }
   }
-  return Math.min(covered, Math.max(0, Number(total.delta)))
+  const maskOf = narrowed(data, rule, grouping, new Set(looked.map(({ group }) => group)))
+  const selected: SharesOfSide = (frames) => {
+    const mask = maskOf(frames)
+    return (sample) => mask[sample]!
+  }
+  return { ...common, ...sidesOf(data, maskOf), selected }
 }
 
-function uncovered(values: SideValues, covered: number): number {
-  return Math.max(0, 1 - covered / Number(values.candidate))
+/** Samples that are in the selection and belong to one of the groups: by cum, have one on their stack. */
+function narrowed(
+  { comparison }: MetricPair,
+  rule: Rule,
+  grouping: Grouping,
+  looked: ReadonlySet<number>,
+): (frames: Frames) => Uint8Array {
+  const known = new Map<Frames, Uint8Array>()
+  return (frames) => {
+    const made = known.get(frames)
+    if (made !== undefined) return made
+    const selected = selectSamples(frames, rule)
+    const groupsOf = groupLister(frames, comparison.index(grouping).assign(frames), rule.by)
+    const mask = new Uint8Array(frames.profile.samples.count)
+    for (let sample = 0; sample < mask.length; sample++) {
+      if (selected !== null && selected[sample] === 0) continue
+      for (const group of groupsOf(sample)) if (looked.has(group)) mask[sample] = 1
+    }
+    known.set(frames, mask)
+    return mask
+  }
+}
+
+/** Totals of the samples that a mask keeps, of each run and as the mean of each side. */
+function sidesOf(
+  { baseline, candidate }: MetricPair,
+  maskOf: (frames: Frames) => SampleMask,
+): Pick<Measurement, 'total' | 'runs'> {
+  const totalOf = ({ frames, metric }: Run) =>
+    multiplyInt(total(frames.profile.samples.values[metric.column]!, maskOf(frames)), metric.scale)
+  const runs = { baseline: baseline.map(totalOf), candidate: candidate.map(totalOf) }
+  const means = { baseline: meanOf(runs.baseline), candidate: meanOf(runs.candidate) }
+  return { total: { ...means, delta: subtractInt(means.candidate, means.baseline) }, runs }
+}
+
+function meanOf(values: readonly Int[]): Int {
+  const sum = values.reduce<Int>(addInt, 0)
+  return values.length > 1 ? Number(sum) / values.length : sum
+}
+
+/** Values of a run with what is accepted taken off. */
+function less(values: SideValues, covered: number): Measured {
+  const { baseline, candidate } = numbers(values)
+  return { baseline, candidate: candidate - covered, growth: Number(values.delta) - covered }
 }
 
 function numbers(values: SideValues): { readonly baseline: number; readonly candidate: number } {
   return { baseline: Number(values.baseline), candidate: Number(values.candidate) }
-}
-
-function sumOf(all: readonly SideValues[]): SideValues {
-  let baseline = all[0]?.baseline ?? 0
-  let candidate = all[0]?.candidate ?? 0
-  for (const values of all.slice(1)) {
-    baseline = addInt(baseline, values.baseline)
-    candidate = addInt(candidate, values.candidate)
-  }
-  return { baseline, candidate, delta: subtractInt(candidate, baseline) }
 }

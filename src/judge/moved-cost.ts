@@ -5,10 +5,24 @@ const DONOR_SHARE = 0.5
 /** Classes that make up this share of the growth say of which kind of object it is. */
 const GROWTH_SHARE = 0.9
 
-/** A group by name, with its events. */
-export interface NamedEvents {
+/**
+ * Events that one group gained or lost, by their weight: each stands for one object size. Counts, so that the order of
+ * additions decides nothing.
+ */
+export type GrowthBySize = ReadonlyMap<number, number>
+
+/** A group that shrank in objects of some size. */
+export interface Donor {
   readonly name: string
-  readonly classes: EventClasses
+  readonly growth: GrowthBySize
+}
+
+export function growthBySize({ baseline, candidate, weight }: EventClasses): GrowthBySize {
+  const growth = new Map<number, number>()
+  for (let at = 0; at < weight.length; at++) {
+    growth.set(weight[at]!, (growth.get(weight[at]!) ?? 0) + candidate[at]! - baseline[at]!)
+  }
+  return growth
 }
 
 /**
@@ -16,15 +30,15 @@ export interface NamedEvents {
  * under a new name. Names the largest donor; null if there is none. This only finds the question: whether cost moved,
  * is decided by the callers that donors and gainer share, which no part of this version looks at.
  */
-export function possibleDonor(grown: NamedEvents, others: readonly NamedEvents[]): string | null {
-  const sizes = growingWeights(grown.classes)
-  const gained = growthOf(grown.classes, sizes)
+export function possibleDonor(grown: GrowthBySize, donors: readonly Donor[]): string | null {
+  const sizes = growingSizes(grown)
+  const gained = sumOver(sizes, grown)
   if (!(gained > 0)) return null
   let lost = 0
   let largest: { name: string; loss: number } | null = null
-  for (const { name, classes } of others) {
-    if (name === grown.name) continue
-    const loss = -growthOf(classes, sizes)
+  for (const { name, growth } of donors) {
+    if (growth === grown) continue
+    const loss = -sumOver(sizes, growth)
     if (loss <= 0) continue
     lost += loss
     if (largest === null || loss > largest.loss) largest = { name, loss }
@@ -32,30 +46,23 @@ export function possibleDonor(grown: NamedEvents, others: readonly NamedEvents[]
   return lost >= DONOR_SHARE * gained ? (largest?.name ?? null) : null
 }
 
-/** The event weights (each stands for one object size) that make up most of the growth, largest first. */
-function growingWeights(classes: EventClasses): ReadonlySet<number> {
-  const byWeight = new Map<number, number>()
-  for (let at = 0; at < classes.weight.length; at++) {
-    const weight = classes.weight[at]!
-    byWeight.set(weight, (byWeight.get(weight) ?? 0) + weight * (classes.candidate[at]! - classes.baseline[at]!))
-  }
-  const growing = [...byWeight].filter(([, growth]) => growth > 0).sort((a, b) => b[1] - a[1])
-  const whole = growing.reduce((sum, [, growth]) => sum + growth, 0)
-  const kept = new Set<number>()
+/** The sizes that make up most of the growth, those with most of it first. */
+function growingSizes(growth: GrowthBySize): readonly number[] {
+  const growing = [...growth].flatMap(([size, count]) => (count > 0 ? [{ size, gain: size * count }] : []))
+  growing.sort((a, b) => b.gain - a.gain || a.size - b.size)
+  const whole = growing.reduce((sum, { gain }) => sum + gain, 0)
+  const sizes: number[] = []
   let sum = 0
-  for (const [weight, growth] of growing) {
+  for (const { size, gain } of growing) {
     if (sum >= GROWTH_SHARE * whole) break
-    kept.add(weight)
-    sum += growth
+    sizes.push(size)
+    sum += gain
   }
-  return kept
+  return sizes
 }
 
-function growthOf(classes: EventClasses, weights: ReadonlySet<number>): number {
-  let growth = 0
-  for (let at = 0; at < classes.weight.length; at++) {
-    const weight = classes.weight[at]!
-    if (weights.has(weight)) growth += weight * (classes.candidate[at]! - classes.baseline[at]!)
-  }
-  return growth
+function sumOver(sizes: readonly number[], growth: GrowthBySize): number {
+  let sum = 0
+  for (const size of sizes) sum += size * (growth.get(size) ?? 0)
+  return sum
 }

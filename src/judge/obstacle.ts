@@ -1,7 +1,11 @@
-import { findMetric } from '../model/metric.ts'
+import type { DecodedSide } from '../decode/decode-pairs.ts'
+import type { Run } from '../diff/tabulate.ts'
+import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
+import type { Profile } from '../model/profile.ts'
 import { groupText } from '../policy/group.ts'
 import type { When } from '../policy/policy.ts'
+import type { Side } from '../result/result.ts'
 import { hasLimit } from './limits.ts'
 import { isSeries, type PlannedCheck } from './plan.ts'
 
@@ -10,8 +14,8 @@ export interface Obstacle {
   readonly blocks: 'everything' | 'growth'
   readonly outcome: 'not-compared' | 'error'
   readonly reason: Notice
-  /** Whose level it has. */
-  readonly when: keyof When
+  /** Whose level it has; `error` is one whatever the policy says. */
+  readonly when: keyof When | 'error'
 }
 
 /** Groups whose values can be added up from stacks alone. */
@@ -21,8 +25,12 @@ const STACK_GROUPS = ['total', 'function', 'package', 'file', 'line']
  * The first thing that stands in the way. What this version does not judge yet (values per operation, series, slopes,
  * several runs a side, goroutine states, creators, labels) is named here, so that it cannot pass in silence.
  */
-export function obstacleOf({ rule, pair, kind, metric }: PlannedCheck): Obstacle | null {
-  const { baseline, candidate } = pair
+export function obstacleOf(planned: PlannedCheck): Obstacle | null {
+  return unjudged(planned) ?? unusable(planned, 'candidate') ?? uncompared(planned)
+}
+
+/** What stands in the way of budgets as well. */
+function unjudged({ rule, pair, data }: PlannedCheck): Obstacle | null {
   for (const side of ['candidate', 'baseline'] as const) {
     if (pair[side].kind === 'unreadable') {
       return { blocks: 'everything', outcome: 'error', reason: notice('unreadable', { side }), when: 'unreadable' }
@@ -30,33 +38,61 @@ export function obstacleOf({ rule, pair, kind, metric }: PlannedCheck): Obstacle
   }
   if (!STACK_GROUPS.includes(rule.of.kind)) return open('everything', 'group-not-judged', { of: groupText(rule.of) })
   if (rule.per !== 'none') return open('everything', 'per-not-judged', { per: rule.per })
-  if (isSeries(pair)) {
-    return open('everything', hasLimit(rule.levels, 'slope') ? 'slope-not-judged' : 'series-not-judged', {})
-  }
-  if (!hasLimit(rule.levels, 'growth') && rule.overrides.every(({ levels }) => !hasGrowth(levels))) return null
-  if (baseline.kind === 'absent') {
-    const budgeted = hasLimit(rule.levels, 'budget')
-    const reason = notice(budgeted ? 'growth-not-compared' : 'no-baseline')
-    return { blocks: 'growth', outcome: 'not-compared', reason, when: 'noBaseline' }
-  }
-  if (baseline.kind !== 'read' || candidate.kind !== 'read') return null
-  for (const side of ['baseline', 'candidate'] as const) {
-    const runs = side === 'baseline' ? baseline.runs : candidate.runs
-    if (runs.some((profile) => findMetric(profile, kind, metric.name) === null)) {
-      return open('growth', 'sample-type-missing', { metric: metric.name, side })
-    }
-  }
-  if (baseline.runs.length !== 1 || candidate.runs.length !== 1) {
-    const args = { baseline: baseline.runs.length, candidate: candidate.runs.length }
-    return open('growth', 'repeats-not-judged', args)
+  if (isSeries(pair)) return open('everything', hasLimit(rule, 'slope') ? 'slope-not-judged' : 'series-not-judged')
+  const { name, unit } = data.metric
+  if (rule.unit !== null && rule.unit !== unit) {
+    const reason = notice('unit-mismatch', { metric: name, unit, limitUnit: rule.unit })
+    return { blocks: 'everything', outcome: 'error', reason, when: 'error' }
   }
   return null
 }
 
-function open(blocks: Obstacle['blocks'], code: string, args: Notice['args']): Obstacle {
+/** A side whose values mean nothing: without the candidate's nothing can be judged, without the baseline's no growth. */
+function unusable({ pair, data }: PlannedCheck, side: Side): Obstacle | null {
+  const blocks = side === 'candidate' ? 'everything' : 'growth'
+  const decoded = pair[side]
+  if (decoded.kind !== 'read') return null
+  if (data[side].length < decoded.runs.length) {
+    return open(blocks, 'sample-type-missing', { metric: data.metric.name, side })
+  }
+  if (data[side].some(isDifference)) return open(blocks, 'difference-profile', { side })
+  const other = pair[side === 'candidate' ? 'baseline' : 'candidate']
+  return isEmpty(decoded, data.kind) && other.kind === 'read' && !isEmpty(other, data.kind)
+    ? open(blocks, 'no-samples', { side })
+    : null
+}
+
+function uncompared(planned: PlannedCheck): Obstacle | null {
+  const { pair, data } = planned
+  if (pair.baseline.kind === 'absent') {
+    return { blocks: 'growth', outcome: 'not-compared', reason: notice('no-baseline'), when: 'noBaseline' }
+  }
+  const unusableBaseline = unusable(planned, 'baseline')
+  if (unusableBaseline !== null) return unusableBaseline
+  const [baseline, candidate] = [data.baseline.length, data.candidate.length]
+  return baseline === 1 && candidate === 1 ? null : open('growth', 'repeats-not-judged', { baseline, candidate })
+}
+
+function open(blocks: Obstacle['blocks'], code: string, args: Notice['args'] = {}): Obstacle {
   return { blocks, outcome: 'not-compared', reason: notice(code, args), when: 'inconclusive' }
 }
 
-function hasGrowth(levels: PlannedCheck['rule']['overrides'][number]['levels']): boolean {
-  return hasLimit({ fail: levels.fail ?? [], warn: levels.warn ?? [] }, 'growth')
+/**
+ * Whether the values are what was left when another profile was taken off: pprof marks the samples of that other one
+ * (`-diff_base`), or leaves negative values (`-base`, `?seconds=`).
+ */
+function isDifference({ frames, metric }: Run): boolean {
+  const { samples, strings } = frames.profile
+  const { key } = samples.labels
+  for (let label = 0; label < key.length; label++) if (strings.text(key[label]!) === 'pprof::base') return true
+  return samples.values[metric.column]!.some((value) => value < 0)
+}
+
+/** Kinds of which a profile without a single sample says that the profiler did not run, not that nothing happened. */
+const NEVER_EMPTY: readonly ProfileKind[] = ['heap', 'cpu', 'wall']
+
+function isEmpty(side: DecodedSide, kind: ProfileKind): boolean {
+  const hasValue = ({ samples }: Profile) =>
+    samples.values.some((column) => column.some((value) => Number(value) !== 0))
+  return NEVER_EMPTY.includes(kind) && side.kind === 'read' && !side.runs.every(hasValue)
 }

@@ -4,6 +4,8 @@ import { standsFor } from '../load/stands-for.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { findMetric, type Metric } from '../model/metric.ts'
 import type { Rule } from '../policy/policy.ts'
+import { hasOnly } from './limits.ts'
+import { MetricPair } from './metric-pair.ts'
 
 /** A decoded pair, ready to be compared. */
 export interface JudgedProfile extends DecodedPair {
@@ -15,38 +17,52 @@ export interface PlannedCheck {
   readonly id: string
   readonly rule: Rule
   readonly pair: JudgedProfile
-  readonly kind: ProfileKind
-  /** Name, unit and scale; the column is looked up for each run. */
-  readonly metric: Metric
+  /** Shared by all checks of the same metric of the same profile. */
+  readonly data: MetricPair
 }
 
 /** Every check that a policy asks for, in the order of rules and then of profiles. */
 export function planChecks(rules: readonly Rule[], pairs: readonly JudgedProfile[]): readonly PlannedCheck[] {
-  const named = pairs.flatMap(({ profile, kinds }) => kinds.map((kind) => ({ profile, kind })))
+  // A profile that only this candidate has silences no other: nothing could be compared with it.
+  const hasBaseline = pairs.some(({ baseline }) => baseline.kind !== 'absent')
+  const comparable = pairs.filter(({ baseline }) => !hasBaseline || baseline.kind !== 'absent')
+  const named = comparable.flatMap(({ profile, kinds }) => kinds.map((kind) => ({ profile, kind })))
+  const dataOf = sharedData()
   return rules.flatMap((rule) =>
-    pairs.flatMap((pair) => {
-      const kind = pair.kinds.find((known) => rule.kinds.includes(known))
-      if (kind === undefined || (rule.files !== null && !rule.files.matches(pair.profile))) return []
-      if (onlySlopes(rule) && !isSeries(pair)) return []
+    pairs.flatMap((pair): readonly PlannedCheck[] => {
+      const kind = kindFor(rule, pair)
+      if (kind === null || (hasOnly(rule, 'slope') && !isSeries(pair))) return []
       const metric = metricOfPair(pair, kind, rule.metric)
       if (metric === null || !standsFor(pair.profile, kind, metric.name, named)) return []
-      return [{ id: `${rule.name}:${pair.profile}`, rule, pair, kind, metric }]
+      return [{ id: `${rule.name}:${pair.profile}`, rule, pair, data: dataOf(pair, kind, metric) }]
     }),
   )
 }
 
-/** A rule with nothing but `per-snapshot` limits looks at series only. */
-function onlySlopes({ levels }: Rule): boolean {
-  const limits = [...levels.fail, ...levels.warn]
-  return limits.every((limit) => limit.kind === 'slope')
+/** As which kind the rule speaks of the profile; null if it does not. A profile of two possible kinds is asked once. */
+export function kindFor(rule: Pick<Rule, 'kinds' | 'files'>, pair: DecodedPair): ProfileKind | null {
+  if (rule.files !== null && !rule.files.matches(pair.profile)) return null
+  return pair.kinds.find((known) => rule.kinds.includes(known)) ?? null
 }
 
-export function isSeries({ baseline, candidate }: JudgedProfile): boolean {
+export function isSeries({ baseline, candidate }: DecodedPair): boolean {
   return [baseline, candidate].some((side) => side.kind === 'read' && side.snapshots > 1)
 }
 
+function sharedData(): (pair: JudgedProfile, kind: ProfileKind, metric: Metric) => MetricPair {
+  const known = new Map<Comparison, Map<string, MetricPair>>()
+  return ({ comparison }, kind, metric) => {
+    const ofPair = known.get(comparison) ?? new Map<string, MetricPair>()
+    known.set(comparison, ofPair)
+    const key = `${kind} ${metric.name}`
+    const data = ofPair.get(key) ?? new MetricPair(comparison, kind, metric)
+    ofPair.set(key, data)
+    return data
+  }
+}
+
 /** The metric as the candidate has it, else as the baseline has it. */
-function metricOfPair({ candidate, baseline }: JudgedProfile, kind: ProfileKind, name: string | null): Metric | null {
+function metricOfPair({ candidate, baseline }: DecodedPair, kind: ProfileKind, name: string | null): Metric | null {
   for (const side of [candidate, baseline]) {
     const profile = side.kind === 'read' ? side.runs[0] : undefined
     const metric = profile === undefined ? null : findMetric(profile, kind, name)

@@ -3,33 +3,13 @@ import { detectableGrowth } from './stats/detectable.ts'
 import type { EventClasses } from './stats/event-classes.ts'
 import { baselineRunVariance } from './stats/variance.ts'
 
-/** A rate at which the heap profiler sees a single pair about as sharply as it can (decision rule, 10). */
-export const SHARP_RATE_BYTES = 4096
-
 /** Shares of the total at which surfaces say what a check could have seen. */
 const SHARES = [1, 0.1, 0.01] as const
 
-/**
- * The growth, in percent, that a check would have failed with probability 0.8, for items of several shares of the total.
- * A group of share s has s of the total's value and of its variance.
- */
-export function detectablePercents(
-  total: { readonly baseline: number; readonly classes: EventClasses },
-  { alpha, tested, dispersion, ofTotal }: DetectRequest,
-): Noise['detectable'] {
-  const variance = baselineRunVariance(total.classes, { kappa: 1, dispersion })
-  const shares = ofTotal ? ([1] as const) : SHARES
-  return shares.map((share) => {
-    const growth = detectableGrowth({
-      baseline: total.baseline * share,
-      variance: variance * share,
-      alpha: share === 1 ? alpha : alpha / tested,
-    })
-    return { share, percent: growth === null ? null : growth * 100 }
-  })
-}
+/** Share of the total that a group is thought to have when a rule on groups is asked what it could have seen. */
+const TYPICAL_SHARE = 0.1
 
-export interface DetectRequest {
+export interface PowerRequest {
   readonly alpha: number
   /** Items that share alpha. */
   readonly tested: number
@@ -37,8 +17,25 @@ export interface DetectRequest {
   readonly ofTotal: boolean
 }
 
-/** Share of the total that a group is thought to have when a rule on groups is asked what it could have seen. */
-const TYPICAL_SHARE = 0.1
+/**
+ * The growth, in percent, that a check would have failed with probability 0.8, for items of several shares of the total.
+ * A group of share s has s of the total's value and of its variance.
+ */
+export function detectablePercents(
+  { baseline, classes }: { readonly baseline: number; readonly classes: EventClasses },
+  { alpha, tested, dispersion, ofTotal }: PowerRequest,
+): Noise['detectable'] {
+  const variance = baselineRunVariance(classes, { kappa: 1, dispersion })
+  const shares = ofTotal ? ([1] as const) : SHARES
+  return shares.map((share) => {
+    const growth = detectableGrowth({
+      baseline: baseline * share,
+      variance: variance * share,
+      alpha: share === 1 ? alpha : alpha / tested,
+    })
+    return { share, percent: growth === null ? null : growth * 100 }
+  })
+}
 
 /** A check that could not have seen growth at its own limit. Both in percent; `detectable` null is beyond 10,000 %. */
 export interface Weakness {
@@ -46,7 +43,7 @@ export interface Weakness {
   readonly limitPercent: number
 }
 
-/** Null if growth at the limit would have shown, or if nothing is known of the noise. */
+/** Null if growth at the limit would have shown, or if nothing is known of the noise. `baseline` is that of the total. */
 export function weakness(limits: readonly CheckedLimit[], noise: Noise, baseline: number): Weakness | null {
   const seen =
     noise.detectable.find(({ share }) => share === TYPICAL_SHARE) ?? noise.detectable.find(({ share }) => share === 1)

@@ -2,8 +2,9 @@ import { dispersionItem, pairDispersion } from './stats/dispersion.ts'
 import type { EventClasses } from './stats/event-classes.ts'
 import { type EventTest, eventTest } from './stats/event-test.ts'
 import { type PairLevels, type PairVerdict, pairVerdict } from './stats/pair-verdict.ts'
+import { minP } from './stats/saddlepoint.ts'
 
-/** How many events of a profile may make up the family's smallest items: those below this share are not tested. */
+/** Items below this share of the total on both sides are not tested (decision rule, 3). */
 export const SMALLEST_SHARE = 0.001
 
 /** An item with sampling events: its values with acceptances taken off, and both of its tests. */
@@ -24,20 +25,29 @@ export interface PairCounts {
   readonly pairDispersion: number
 }
 
+/** Events of an item as the profiles have them, and less what is accepted; usually the same. */
+export interface ItemClasses {
+  readonly measured: EventClasses
+  readonly judged: EventClasses
+}
+
 /**
  * Tests one item for both questions. `fail` takes the true counts as varying (one run cannot show that they do not) and
  * the pair's own dispersion; `inconclusive` takes retained counts as fixed and leaves that dispersion out.
  */
 export function testItem(
-  classes: EventClasses,
-  values: { readonly baseline: number; readonly candidate: number },
+  { measured, judged }: ItemClasses,
+  { baseline, candidate }: { readonly baseline: number; readonly candidate: number },
   counts: PairCounts,
 ): TestedItem {
-  return {
-    ...values,
-    fail: eventTest(classes, { kappa: 1, dispersion: counts.samplingDispersion * counts.pairDispersion }),
-    inconclusive: eventTest(classes, { kappa: counts.retained ? 0 : 1, dispersion: counts.samplingDispersion }),
+  const fail = { kappa: 1, dispersion: counts.samplingDispersion * counts.pairDispersion } as const
+  const inconclusive = { kappa: counts.retained ? 0 : 1, dispersion: counts.samplingDispersion } as const
+  const test = (model: typeof fail | typeof inconclusive): EventTest => {
+    const result = eventTest(judged, model)
+    // What an item could have shown decides who shares alpha; an acceptance is not to change that for the others.
+    return measured === judged ? result : { ...result, minP: minP(measured, model) }
   }
+  return { baseline, candidate, fail: test(fail), inconclusive: test(inconclusive) }
 }
 
 /** Dispersion that the functions of a pair show among themselves, beyond sampling; at least 1. */

@@ -1,89 +1,76 @@
-import { findMetric } from '../model/metric.ts'
 import { notice } from '../model/notice.ts'
-import type { Accepted, Check, Warning } from '../result/result.ts'
-import { modelSamples } from './event-model.ts'
+import type { Accepted, Check, CheckOutcome, Warning } from '../result/result.ts'
 import type { JudgedProfile, PlannedCheck } from './plan.ts'
-import { SHARP_RATE_BYTES, weakness } from './power.ts'
+import { type Weakness, weakness } from './power.ts'
+import { isCoarseHeap } from './settlers.ts'
 
-/** What does not decide, but a reader should know: weak checks, values without a noise model, stale acceptances. */
-export function warningsOf({
-  checks,
-  planned,
-  accepted,
-  profiles,
-}: {
+export interface WarningsRequest {
   readonly checks: readonly Check[]
+  /** In the order of the checks. */
   readonly planned: readonly PlannedCheck[]
   readonly accepted: readonly Accepted[]
   readonly profiles: readonly JudgedProfile[]
-}): readonly Warning[] {
+}
+
+/** What does not decide, but a reader should know: weak checks, values without a noise model, stale acceptances. */
+export function warningsOf({ checks, planned, accepted, profiles }: WarningsRequest): readonly Warning[] {
   return [
-    ...profiles.flatMap(profileWarnings),
-    ...planned.flatMap(modelWarnings),
+    ...profiles.flatMap(ambiguousKind),
+    ...withoutModel(checks, planned),
     ...lowPower(checks, planned),
-    ...accepted.flatMap(acceptanceWarnings),
-  ].filter(isFirst())
+    ...accepted.flatMap((acceptance) => acceptanceWarnings(acceptance, checks)),
+  ]
 }
 
-function profileWarnings({ profile, kinds, candidate, baseline }: JudgedProfile): readonly Warning[] {
-  const warnings: Warning[] = []
-  if (kinds.length > 1) warnings.push({ ...notice('kind-ambiguous', { kinds: kinds.join(', ') }), profile })
-  for (const [side, runs] of [
-    ['baseline', baseline],
-    ['candidate', candidate],
-  ] as const) {
-    const isNegative =
-      runs.kind === 'read' &&
-      runs.runs.some(({ samples }) => samples.values.some((column) => column.some((value) => value < 0)))
-    if (isNegative) warnings.push({ ...notice('negative-values', { side }), profile })
+function ambiguousKind({ profile, kinds }: JudgedProfile): readonly Warning[] {
+  return kinds.length > 1 ? [{ ...notice('kind-ambiguous', { kinds: kinds.join(', ') }), profile }] : []
+}
+
+/** Heap, CPU and wall profiles whose sampling cannot be undone: the limit alone decided. Once for each profile. */
+function withoutModel(checks: readonly Check[], planned: readonly PlannedCheck[]): readonly Warning[] {
+  const found = new Map<string, Warning>()
+  for (const [at, { pair, data }] of planned.entries()) {
+    const { model } = data.pairModel
+    if (model.kind !== 'unknown' || model.why === 'kind' || found.has(pair.profile)) continue
+    if (!isJudged(checks[at]?.outcome)) continue
+    found.set(pair.profile, { ...notice('no-event-model', { why: model.why }), profile: pair.profile })
   }
-  return warnings
+  return [...found.values()]
 }
 
-/** A heap, CPU or wall profile whose sampling cannot be undone: the limit alone decides. */
-function modelWarnings({ pair, kind, metric }: PlannedCheck): readonly Warning[] {
-  for (const frames of [...pair.comparison.candidate, ...pair.comparison.baseline]) {
-    const found = findMetric(frames.profile, kind, metric.name)
-    const model = found === null ? null : modelSamples(frames.profile, kind, found).model
-    if (model?.kind === 'unknown' && model.why !== 'kind') {
-      return [{ ...notice('no-event-model', { why: model.why }), profile: pair.profile }]
-    }
-  }
-  return []
+function isJudged(outcome: CheckOutcome | undefined): boolean {
+  return outcome !== 'not-compared' && outcome !== 'error'
 }
 
-/** Once for each metric of a profile, by the check that would have seen least. */
+/** Once for each metric of a profile, by the check that sees least of what it is to see. */
 function lowPower(checks: readonly Check[], planned: readonly PlannedCheck[]): readonly Warning[] {
-  const worst = new Map<string, Warning>()
-  for (const { id, rule, profile, metric, outcome, limits, noise, total } of checks) {
+  const worst = new Map<string, { readonly blindness: number; readonly warning: Warning }>()
+  for (const [at, { rule, profile, metric, outcome, limits, noise, total }] of checks.entries()) {
     if (outcome !== 'pass') continue
     const weak = weakness(limits, noise, Number(total.baseline))
+    if (weak === null) continue
     const key = JSON.stringify([profile, metric])
-    if (weak === null || worst.has(key)) continue
+    const blindness = blindnessOf(weak)
+    if (blindness <= (worst.get(key)?.blindness ?? 0)) continue
     const detectable = weak.detectablePercent === null ? {} : { detectablePercent: weak.detectablePercent }
-    const settle = isCoarseHeap(planned.find((check) => check.id === id)) ? 'rate' : 'repeats'
+    const data = planned[at]?.data
+    const settle = data !== undefined && isCoarseHeap(data) ? 'rate' : 'repeats'
     const args = { rule, metric, limitPercent: weak.limitPercent, ...detectable, settle }
-    worst.set(key, { ...notice('low-power', args), profile })
+    worst.set(key, { blindness, warning: { ...notice('low-power', args), profile } })
   }
-  return [...worst.values()]
+  return [...worst.values()].map(({ warning }) => warning)
 }
 
-/** Whether a finer sampling rate than the profile's would help: that of Go's heap profiler. */
-function isCoarseHeap(planned: PlannedCheck | undefined): boolean {
-  const period = planned?.pair.comparison.candidate[0]?.profile.period ?? 0
-  return planned?.kind === 'heap' && Number(period) > SHARP_RATE_BYTES
+/** How far growth may go beyond its limit without being seen, as a factor. */
+function blindnessOf({ detectablePercent, limitPercent }: Weakness): number {
+  return detectablePercent === null || limitPercent === 0 ? Number.POSITIVE_INFINITY : detectablePercent / limitPercent
 }
 
-function acceptanceWarnings({ state, subject, until, line }: Accepted): readonly Warning[] {
+function acceptanceWarnings({ state, rules, subject, until, line }: Accepted, checks: readonly Check[]) {
   if (state === 'used') return []
+  const asked = checks.filter(({ rule }) => rules === null || rules.includes(rule))
+  // Growth that was not judged may need it yet.
+  if (state === 'unused' && asked.some(({ outcome }) => !isJudged(outcome))) return []
   const args = { line, until, name: subject.name ?? subject.kind }
   return [{ ...notice(`acceptance-${state}`, args), profile: null }]
-}
-
-function isFirst(): (warning: Warning) => boolean {
-  const seen = new Set<string>()
-  return (warning) => {
-    const key = JSON.stringify([warning.code, warning.args, warning.profile])
-    return !seen.has(key) && seen.add(key) !== undefined
-  }
 }

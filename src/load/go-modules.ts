@@ -1,20 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 
 /**
  * Patterns of the packages that belong to the checkout around a folder: the modules of the nearest go.work, or the
- * module of the nearest go.mod. Null where there is neither, or where it names no module.
- * Formats: go.dev/ref/mod#go-mod-file and #workspaces.
+ * module of the nearest go.mod; both where they lie side by side. Null where there is neither, or where it names no
+ * module. Nothing above the checkout's own folder, the one with `.git`, is looked at.
  */
 export function ownPackagesOf(folder: string): readonly string[] | null {
-  for (let at = folder; ; at = dirname(at)) {
+  for (let at = resolve(folder); ; at = dirname(at)) {
     const workspace = readIfThere(join(at, 'go.work'))
-    const modules =
-      workspace !== null
-        ? usedFolders(workspace).flatMap((used) => moduleOf(readIfThere(join(at, used, 'go.mod'))))
-        : moduleOf(readIfThere(join(at, 'go.mod')))
-    if (modules.length > 0) return modules.map((module) => `${module}/...`)
-    if (at === dirname(at)) return null
+    const folders = ['.', ...(workspace === null ? [] : usedFolders(workspace))]
+    const modules = new Set(folders.flatMap((used) => moduleOf(readIfThere(join(resolve(at, used), 'go.mod')) ?? '')))
+    if (modules.size > 0) return [...modules].map((module) => `${module}/...`)
+    if (at === dirname(at) || existsSync(join(at, '.git'))) return null
   }
 }
 
@@ -27,22 +25,39 @@ function readIfThere(path: string): string | null {
   }
 }
 
-function moduleOf(goMod: string | null): readonly string[] {
-  const [, quoted, bare] = /^\s*module\s+(?:"([^"]+)"|`?([^\s"`]+)`?)/m.exec(goMod ?? '') ?? []
-  const module = quoted ?? bare
-  return module === undefined ? [] : [module]
+/** The path of the `module` directive; none where there is none. Format: go.dev/ref/mod#go-mod-file-module. */
+export function moduleOf(goMod: string): readonly string[] {
+  return directives(goMod, 'module').slice(0, 1)
 }
 
-/** Folders of `use DIR` lines and `use ( … )` blocks. */
-function usedFolders(goWork: string): readonly string[] {
-  const folders: string[] = []
+/** The folders of the `use` directives, as written. Format: go.dev/ref/mod#go-work-file-use. */
+export function usedFolders(goWork: string): readonly string[] {
+  return directives(goWork, 'use')
+}
+
+/** First arguments of the lines of one directive, alone (`use ./a`) or in a block (`use ( … )`). */
+function directives(text: string, name: string): readonly string[] {
+  const found: string[] = []
   let inBlock = false
-  for (const raw of goWork.split('\n')) {
-    const line = raw.replace(/\/\/.*/, '').trim()
-    if (inBlock && line === ')') inBlock = false
-    else if (inBlock && line !== '') folders.push(line)
-    else if (/^use\s*\($/.test(line)) inBlock = true
-    else if (line.startsWith('use ')) folders.push(line.slice('use '.length).trim())
+  for (const line of text.split(/\r?\n/)) {
+    const words = wordsOf(line)
+    const [first, second] = words
+    if (first === undefined) continue
+    if (inBlock) {
+      if (first === ')') inBlock = false
+      else found.push(first)
+    } else if (first === name && second === '(') inBlock = true
+    else if (first === name && second !== undefined) found.push(second)
   }
-  return folders.map((folder) => folder.replace(/^["`]|["`]$/g, ''))
+  return found
+}
+
+/** Words of a line, up to a comment: quoted, raw in backquotes, parentheses, or plain. */
+function wordsOf(line: string): readonly string[] {
+  const words: string[] = []
+  for (const [word] of line.matchAll(/"(?:[^"\\]|\\.)*"|`[^`]*`|[()]|\/\/.*|(?:(?!\/\/)[^\s()"`])+/g)) {
+    if (word.startsWith('//')) break
+    words.push(/^["`]/.test(word) ? word.slice(1, -1) : word)
+  }
+  return words
 }

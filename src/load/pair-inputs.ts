@@ -13,6 +13,8 @@ export interface PairedInputs {
   readonly inputs: readonly Input[]
   /** What makes a side useless; the gate cannot pass with one. */
   readonly problems: readonly Notice[]
+  /** Folders that nobody could look into. Args: `path`, `side`, `code`, and those of the code. */
+  readonly unread: readonly Notice[]
   readonly notices: readonly Notice[]
 }
 
@@ -24,10 +26,10 @@ export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, s
   const { include, exclude } = selection
   const patterns = readPatterns(selection)
   const named = { baseline: baseline?.kind === 'file', candidate: candidate.kind === 'file' }
-  const sideProblems = [...patterns.refused, ...problemsOf('baseline', baseline), ...problemsOf('candidate', candidate)]
-  if (baseline?.kind === 'error' || candidate.kind === 'error') {
-    return { profiles: [], named, inputs: [], problems: sideProblems, notices: [] }
-  }
+  const problems = [...patterns.refused, ...sideError('baseline', baseline), ...sideError('candidate', candidate)]
+  const unread = [...unreadFolders('baseline', baseline), ...unreadFolders('candidate', candidate)]
+  const nothing = { profiles: [], named, inputs: [], problems, unread, notices: [] }
+  if (baseline?.kind === 'error' || candidate.kind === 'error') return nothing
   const pairing = pairSides(filesOf(baseline), filesOf(candidate), {
     patterns: patterns.usable,
     selects: (profile, path) =>
@@ -36,8 +38,7 @@ export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, s
   if (pairing.kind === 'error') {
     const { code, args } = pairing.reason
     const offered = pairing.profiles.slice(0, MOST_OFFERED).join(', ')
-    const problems = [...sideProblems, notice(code, { ...args, offered })]
-    return { profiles: [], named, inputs: [], problems, notices: [] }
+    return { ...nothing, problems: [...problems, notice(code, { ...args, offered })] }
   }
   const { profiles, leftOut, notices } = pairing
   const inputs = (['baseline', 'candidate'] as const).flatMap((side) =>
@@ -45,7 +46,7 @@ export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, s
       return { path: file.path, side, state: 'skipped', kind: null, runs: 0, events: null, reason }
     }),
   )
-  return { profiles, named, inputs, problems: sideProblems, notices }
+  return { profiles, named, inputs, problems, unread, notices }
 }
 
 function filesOf(side: LoadedSide | null): SideFiles<LoadedFile> {
@@ -53,12 +54,14 @@ function filesOf(side: LoadedSide | null): SideFiles<LoadedFile> {
   return { kind: 'folder', files: side?.kind === 'folder' ? side.files : [] }
 }
 
-/** A side that is no file or folder, and folders in it that nobody could look into. */
-function problemsOf(side: Side, loaded: LoadedSide | null): readonly Notice[] {
-  if (loaded?.kind === 'error') {
-    const { code, args } = loaded.reason
-    return [notice('unreadable', { side, ...args, code })]
-  }
+/** A side that is neither a file nor a folder. */
+function sideError(side: Side, loaded: LoadedSide | null): readonly Notice[] {
+  if (loaded?.kind !== 'error') return []
+  const { code, args } = loaded.reason
+  return [notice('unreadable', { side, ...args, code })]
+}
+
+function unreadFolders(side: Side, loaded: LoadedSide | null): readonly Notice[] {
   if (loaded?.kind !== 'folder') return []
   return loaded.unread.map(({ path, reason }) =>
     notice('unreadable', { side, ...reason.args, path, code: reason.code }),

@@ -10,7 +10,7 @@ const CALLERS_SHOWN = 2
 /** How a surface writes the callers: full short names in a terminal, type and method in a comment. */
 export type NameCaller = (full: string) => string
 
-/** `called from Service.Search ← CatalogHandler.List`, `waiting in chan receive, started in …`, `could be noise`. */
+/** `called from Service.Search ← CatalogHandler.List`, `waiting in chan receive, started in …`. */
 export function causeDetails(cause: Cause, pen: Pen, nameCaller: NameCaller): readonly string[] {
   const caller = (full: string) => pen.code(nameCaller(full))
   const details: string[] = []
@@ -26,10 +26,15 @@ export function causeDetails(cause: Cause, pen: Pen, nameCaller: NameCaller): re
     details.push(`moved from ${cause.movedFrom.slice(0, CALLERS_SHOWN).map(caller).join(', ')}`)
   if (cause.status === 'moved' && cause.movedFrom.length === 0) details.push('moved cost')
   if (cause.status === 'accepted') details.push('accepted in the policy')
-  if (cause.status === 'inconclusive') details.push('could be noise')
   if (cause.reach === 'called-from-diff') details.push('called from your diff')
   if (cause.external) details.push('outside your own code')
   return details
+}
+
+/** Why a cause is an open question, for its own lines below a check; empty if it is none. */
+export function causeDoubts(cause: Cause, check: Check): readonly string[] {
+  if (cause.status !== 'inconclusive') return []
+  return [check.reason?.code === 'moved-cost-not-judged' ? 'may only have moved' : 'could be noise']
 }
 
 /** The name as every surface prints it: short, cleaned, clipped. */

@@ -1,5 +1,5 @@
 import type { Cause, Check } from '../result/result.ts'
-import { causeDetails, causeName, isChanged } from './cause-texts.ts'
+import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
 import { checkTexts, placeText, sentence } from './check-texts.ts'
 import { plural, preposition, scopeText } from './group.ts'
 import { type Page, placeLink } from './markdown-page.ts'
@@ -73,8 +73,8 @@ function checkRow(page: Page, check: Check): string {
     runs === null ? '' : `runs ${runs}`,
     check.outcome === 'pass' && valuesOf(check) === 'both' ? (detectableText(check, pen) ?? '') : '',
   ]
-  const details =
-    sole === null ? [] : causeDetails(sole, pen, callerName).filter((detail) => detail !== 'could be noise')
+  // What is doubtful about an only cause is what the check's own sentence says.
+  const details = sole === null ? [] : causeDetails(sole, pen, callerName)
   const lines = [
     what,
     ...details,
@@ -108,5 +108,5 @@ function causeRow(page: Page, check: Check, cause: Cause, withShare: boolean): s
   const change = `${delta(cause.delta, check, pen)}${ratio === '' ? '' : ` (${ratio})`}<br><sub>${values}</sub>`
   const part = withShare && cause.share !== null ? `${share(cause.share)} ` : ''
   const what = `↳ ${part}${preposition(check)} ${subjectText(page, check, cause)}`
-  return row('', change, [what, ...causeDetails(cause, pen, callerName)].join('<br>'))
+  return row('', change, [what, ...causeDetails(cause, pen, callerName), ...causeDoubts(cause, check)].join('<br>'))
 }

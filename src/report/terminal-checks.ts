@@ -1,5 +1,5 @@
 import type { Cause, Check } from '../result/result.ts'
-import { causeDetails, causeName, isChanged } from './cause-texts.ts'
+import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
 import { type CheckTexts, checkTexts, checkTitle } from './check-texts.ts'
 import { left, right, widthOf } from './columns.ts'
 import { clean } from './escape.ts'
@@ -148,7 +148,8 @@ function causeLines(check: Check, widths: CauseWidths, names: ShortNames, ink: P
     ].join('  ')
     const name = left(causeName(cause, check, names), nameWidth)
     const line = `${sole === null ? numbers : blank}${name}  ${placeOf(cause, ink)}${isChanged(cause) ? ' *' : ''}`
-    return [line, ...causeDetails(cause, PLAIN, names).map((detail) => `${blank}  ${detail}`)]
+    const doubts = sole === null ? causeDoubts(cause, check) : []
+    return [line, ...[...causeDetails(cause, PLAIN, names), ...doubts].map((detail) => `${blank}  ${detail}`)]
   })
   const more = sole === null ? listed.length - shown.length : 0
   return more > 0 ? [...lines, `${blank}… ${more} more`] : lines

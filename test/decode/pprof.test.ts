@@ -190,6 +190,11 @@ describe('fields', () => {
     expect(contentOf(profile)).toEqual([' # 5 # space=bytes0 space=-7 bytes=0main.main'])
   })
 
+  test('of names: a byte order mark is a part of one', () => {
+    const marked = [...text.slice(0, 3), delimited(6, '\ufeffmain.main'), text[4]!]
+    expect(contentOf(decodeProfile(message(type, sample, ...tables, ...marked)))[0]).toContain('\ufeffmain.main')
+  })
+
   test('of names: bytes that are no UTF-8 are kept apart from good ones, and do not stop the reading', () => {
     const broken = [...text.slice(0, 3), delimited(6, Uint8Array.of(0x6d, 0xff, 0x6e)), text[4]!]
     expect(contentOf(decodeProfile(message(type, sample, ...tables, ...broken)))[0]).toContain('m\ufffdn')

@@ -102,13 +102,14 @@ describe('tags', () => {
     expect(numbers(tag, raw(7), varint(1, 8))).toEqual([`${field}=7`, '1=8'])
   })
 
-  test.each<[name: string, tag: readonly number[]]>([
-    ['field 0', [0x00]],
-    ['field 2^29, which protobuf does not allow', [0x80, 0x80, 0x80, 0x80, 0x10]],
-    ['field 2^60', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]],
-    ['field 1 in a tag longer than it needs to be', [0x88, 0x80, 0x00]],
-  ])('%s does not stop the reading', (_name, tag) => {
-    expect(known(3, raw(...tag, 5), varint(2, 9)).at(-1)).toBe('2=9')
+  test.each<[name: string, tag: readonly number[], found: readonly string[]]>([
+    ['field 0 is an unknown one', [0x00], ['0=5']],
+    ['field 1 may have a tag longer than it needs to be', [0x88, 0x80, 0x00], ['1=5']],
+    ['field 2^29 is unknown, though protobuf does not allow it', [0x80, 0x80, 0x80, 0x80, 0x10], []],
+    ['field 2^32 + 1 is not taken for field 1', [0x88, 0x80, 0x80, 0x80, 0x80, 0x01], []],
+    ['field 2^60 is an unknown one', [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01], ['0=5']],
+  ])('%s', (_name, tag, found) => {
+    expect(known(3, raw(...tag, 5), varint(2, 9))).toEqual([...found, '2=9'])
   })
 })
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { decodeProfile } from '../../src/decode/decode.ts'
 import { ownCode } from '../../src/diff/own.ts'
+import { encodeProfile } from '../support/encode-profile.ts'
 import { textProfile } from '../support/text-profile.ts'
-import { topOf } from '../support/text-table.ts'
+import { topOf, topText } from '../support/text-table.ts'
 
 describe('whose code a function is', () => {
   const patterns = ['github.com/acme/shop/...', 'github.com/acme/tools']
@@ -76,6 +78,19 @@ describe('a stack is blamed on', () => {
     const profile = textProfile(`samples/count\n${stack} 7`)
     const { rows } = topOf([profile], { own: ownCode(['github.com/acme/...']), by: 'own' })
     expect(rows.filter(({ own }) => own !== 0).map(({ name, own }) => `${name} ${own}`)).toEqual([`${blamed} 7`])
+  })
+
+  test('nobody whose name is not known, as long as there is somebody else', () => {
+    const profile = decodeProfile(
+      encodeProfile({
+        sampleTypes: [['samples', 'count']],
+        mappings: [{ id: 1, file: '/lib/libc.so.6' }],
+        functions: [{ id: 1 }, { id: 2, name: 'github.com/acme/shop.F' }],
+        locations: [1, 2].map((id) => ({ id, mapping: 1, lines: [{ function: id }] })),
+        samples: [{ locations: [1, 2], values: [7] }],
+      }),
+    )
+    expect(topText(profile, { own: ownCode(null) })).toEqual(['7 7 0 [libc.so.6]', '0 7 7 github.com/acme/shop.F'])
   })
 
   test('nobody, if it is empty', () => {

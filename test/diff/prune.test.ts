@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { decodeProfile } from '../../src/decode/decode.ts'
+import { encodeProfile } from '../support/encode-profile.ts'
 import { pruned } from '../support/pruned.ts'
 import { textProfile } from '../support/text-profile.ts'
 import { topOf } from '../support/text-table.ts'
@@ -16,4 +18,18 @@ test('values, labels and the total are what they were', () => {
   expect(samples.labelStart).toEqual(profile.samples.labelStart)
   expect([...samples.stackStart]).toEqual([0, 2, 2])
   expect([...locations.lineNumber]).toEqual([3, 5])
+})
+
+test('a function without a name never matches', () => {
+  const profile = decodeProfile(
+    encodeProfile({
+      dropFrames: '.*',
+      keepFrames: 'main',
+      sampleTypes: [['samples', 'count']],
+      functions: [{ id: 1, name: 'main' }, { id: 2 }],
+      locations: [1, 2].map((id) => ({ id, lines: [{ function: id }] })),
+      samples: [{ locations: [2, 1], values: [5] }],
+    }),
+  )
+  expect([...pruned(profile).samples.stackStart]).toEqual([0, 2])
 })

@@ -138,6 +138,14 @@ describe('a table of one profile', () => {
     expect(topOf([profile]).rows.find(({ name }) => name === 'net.f')).toMatchObject({ file: null, line: null })
   })
 
+  test('adds up exactly what only the sum makes too large for a double', () => {
+    const profile = textProfile(`samples/count\n${'main.main;net.f 9007199254740991\n'.repeat(3)}net.f 1`)
+    expect(topText(profile, { own })).toEqual([
+      `${3n * (2n ** 53n - 1n) + 1n} ${3n * (2n ** 53n - 1n) + 1n} 1 net.f`,
+      `0 ${3n * (2n ** 53n - 1n)} ${3n * (2n ** 53n - 1n)} main.main`,
+    ])
+  })
+
   test('multiplies into the base unit', () => {
     const profile = textProfile('wall/microseconds\nmain.main 9007199254740993')
     expect(topOf([profile]).rows[0]?.flat).toBe(9007199254740993000n)
@@ -180,6 +188,12 @@ describe('a table of a difference', () => {
     const old = textProfile('alloc_space/bytes\nmain.f@a.go:1 10\nmain.f@a.go:2 90')
     const young = textProfile('alloc_space/bytes\nmain.f@a.go:1 30\nmain.f@b.go:9 1')
     expect(diffOf([old], [young]).rows[0]).toMatchObject({ name: 'main.f', file: 'a.go', line: 2 })
+  })
+
+  test('has a row for a function whose cum cancels out on its side', () => {
+    const cancelled = textProfile('alloc_space/bytes\nmain.main;net.f 5\nnet.f;net.g -5')
+    expect(diffText(textProfile('alloc_space/bytes'), cancelled, { own })).toContain('5 0 -5 net.f')
+    expect(diffText(cancelled, textProfile('alloc_space/bytes'), { own })).toContain('-5 0 5 net.f')
   })
 
   test('has other columns in other places', () => {

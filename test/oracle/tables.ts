@@ -75,9 +75,13 @@ function line(flat: Int, cum: Int, name: string): readonly string[] {
 
 /** Writes files for pprof to read; they are removed after the tests of a file. */
 export function scratchFiles(): (name: string, bytes: Uint8Array) => string {
-  const folder = mkdtempSync(join(tmpdir(), 'profile-gate-oracle-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  let folder: string | null = null
+  afterAll(() => {
+    if (folder !== null) rmSync(folder, { recursive: true, force: true })
+  })
   return (name, bytes) => {
+    // Not before it is needed: where tests are skipped nobody removes it.
+    folder ??= mkdtempSync(join(tmpdir(), 'profile-gate-oracle-'))
     const path = join(folder, name)
     writeFileSync(path, bytes)
     return path

@@ -1,0 +1,124 @@
+import type { Frames } from '../diff/frames.ts'
+import type { Grouping } from '../diff/groups.ts'
+import { selectSamples } from '../diff/selection.ts'
+import type { SideValues } from '../diff/tables.ts'
+import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
+import type { Rule } from '../policy/policy.ts'
+import type { Acceptances } from './acceptances.ts'
+import { groupLister, type SampleShare } from './item-events.ts'
+import type { MetricPair } from './metric-pair.ts'
+
+export interface AcceptedTotalRequest {
+  readonly data: MetricPair
+  readonly rule: Rule
+  readonly checkId: string
+  readonly acceptances: Acceptances
+  readonly total: SideValues
+  readonly functions: readonly GroupRow[]
+}
+
+/** What acceptances cover of the groups of one grouping. */
+interface Covering {
+  readonly grouping: Grouping
+  readonly coveredOf: ReadonlyMap<number, number>
+  /** Of a group's candidate value, 0..1; absent where nothing is accepted. */
+  readonly shareLeft: ReadonlyMap<number, number>
+}
+
+/**
+ * What is taken off a total: what is agreed on for itself, and for functions, packages and files inside it. Where these
+ * lie inside each other, nothing is taken off twice: of the acceptances that a sample falls under, the widest counts.
+ */
+export class AcceptedTotal {
+  /** In the metric's unit, per run. */
+  readonly covered: number
+  private readonly request: AcceptedTotalRequest
+  private readonly coverings: readonly Covering[]
+  private readonly wholeLeft: number
+
+  constructor(request: AcceptedTotalRequest) {
+    this.request = request
+    const { data, rule, checkId, acceptances, total } = request
+    const unit = data.metric.unit
+    const baseline = Number(total.baseline)
+    const candidate = Number(total.candidate)
+    const whole = acceptances.cover({ rule, checkId, unit, subject: 'total', name: '', baseline, candidate })
+    this.wholeLeft = left(whole, candidate)
+    this.coverings = (['function', 'package', 'file'] as const)
+      .filter((grouping) => acceptances.speaksOf(grouping))
+      .map((grouping) => this.coveringOf(grouping))
+      .filter(({ coveredOf }) => coveredOf.size > 0)
+    this.covered = this.sum(whole)
+  }
+
+  coveredOf(functionGroup: number): number {
+    return this.coverings.find(({ grouping }) => grouping === 'function')?.coveredOf.get(functionGroup) ?? 0
+  }
+
+  /** The part of each of the candidate's samples that is not accepted; null for all of every sample. */
+  shareLeft(frames: Frames): SampleShare | null {
+    if (this.coverings.length === 0) return this.wholeLeft === 1 ? null : () => this.wholeLeft
+    const listers = this.coverings.map(({ grouping, shareLeft }) => {
+      const assigned = this.request.data.comparison.index(grouping).assign(frames)
+      return { shareLeft, groupsOf: groupLister(frames, assigned, this.request.rule.by) }
+    })
+    return (sample) => {
+      let share = this.wholeLeft
+      for (const { shareLeft, groupsOf } of listers) {
+        for (const group of groupsOf(sample)) share = Math.min(share, shareLeft.get(group) ?? 1)
+      }
+      return share
+    }
+  }
+
+  private coveringOf(grouping: Grouping): Covering {
+    const { data, rule, checkId, acceptances, functions } = this.request
+    const rows =
+      grouping === 'function'
+        ? functions
+        : diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), { by: rule.by, selection: rule })
+            .rows
+    const coveredOf = new Map<number, number>()
+    const shareLeft = new Map<number, number>()
+    for (const { group, name, [rule.by]: values } of rows) {
+      const baseline = Number(values.baseline)
+      const candidate = Number(values.candidate)
+      const query = { rule, checkId, unit: data.metric.unit, subject: grouping, name, baseline, candidate }
+      const covered = acceptances.cover(query)
+      if (covered === 0) continue
+      coveredOf.set(group, covered)
+      shareLeft.set(group, left(covered, candidate))
+    }
+    return { grouping, coveredOf, shareLeft }
+  }
+
+  private sum(whole: number): number {
+    const [only, ...others] = this.coverings
+    if (only === undefined) return whole
+    const amounts = [...only.coveredOf.values()]
+    // Groups that share no sample are added up exactly; sums over samples are rounded.
+    const isDisjoint = this.request.rule.by !== 'cum' || amounts.length === 1
+    if (whole === 0 && others.length === 0 && isDisjoint) return amounts.reduce((sum, amount) => sum + amount, 0)
+    return this.sumOfSamples()
+  }
+
+  private sumOfSamples(): number {
+    const { data, rule } = this.request
+    let sum = 0
+    for (const { frames, metric } of data.candidate) {
+      const values = frames.profile.samples.values[metric.column]!
+      const mask = selectSamples(frames, rule)
+      const share = this.shareLeft(frames)
+      if (share === null) continue
+      for (let sample = 0; sample < values.length; sample++) {
+        if (mask !== null && mask[sample] === 0) continue
+        sum += Number(values[sample]!) * metric.scale * (1 - share(sample))
+      }
+    }
+    return sum / Math.max(1, data.candidate.length)
+  }
+}
+
+function left(covered: number, candidate: number): number {
+  return covered === 0 ? 1 : Math.max(0, 1 - covered / candidate)
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest'
+import { type DecodedInputs, type DecodedSide, decodePairs } from '../../src/decode/decode-pairs.ts'
+import type { LoadedFile } from '../../src/load/loaded.ts'
+import { DEFAULT_PATTERNS } from '../../src/load/pattern.ts'
+import { groupRuns } from '../../src/load/runs.ts'
+import { notice } from '../../src/model/notice.ts'
+import { textProfileBytes } from '../support/text-profile.ts'
+
+/** Files of a side by path; null is one that cannot be opened. */
+type Files = Readonly<Record<string, Uint8Array | string | null>>
+
+function decode(baseline: Files, candidate: Files, named = false): DecodedInputs {
+  const load = (files: Files) =>
+    Object.entries(files).map(
+      ([path, content]): LoadedFile => ({
+        path,
+        read: () =>
+          content === null
+            ? { kind: 'refused', reason: notice('not-permitted') }
+            : { kind: 'bytes', bytes: typeof content === 'string' ? new TextEncoder().encode(content) : content },
+      }),
+    )
+  const [before, after] = [baseline, candidate].map((files) => groupRuns(load(files), DEFAULT_PATTERNS).profiles)
+  const names = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])
+  const profiles = [...names].map((profile) => ({
+    profile,
+    baseline: before?.get(profile) ?? null,
+    candidate: after?.get(profile) ?? null,
+  }))
+  const inputs = {
+    profiles,
+    named: { baseline: named, candidate: named },
+    inputs: [],
+    problems: [],
+    unread: [],
+    notices: [],
+  }
+  return decodePairs(inputs, { eventCountOf: (profile) => profile.samples.count })
+}
+
+/** `profile kinds: baseline | candidate`, a side as its totals by run. */
+function pairsOf({ pairs }: DecodedInputs): readonly string[] {
+  const sideText = (side: DecodedSide) => {
+    if (side.kind !== 'read') return side.kind === 'absent' ? 'absent' : `unreadable ${side.reason.code}`
+    const totals = side.runs.map(({ samples }) =>
+      Array.from(samples.values[0] ?? [], Number).reduce((a, b) => a + b, 0),
+    )
+    return `${totals.join(' ')}${side.snapshots > 1 ? ` of ${side.snapshots}` : ''}`
+  }
+  return pairs.map(
+    ({ profile, kinds, baseline, candidate }) =>
+      `${profile} ${kinds.join('+')}: ${sideText(baseline)} | ${sideText(candidate)}`,
+  )
+}
+
+/** `side path state kind events`. */
+function inputsOf({ inputs }: DecodedInputs): readonly string[] {
+  return inputs.map(({ side, path, state, kind, events, reason }) =>
+    [side, path, state, ...(reason === null ? [kind, events] : [reason.code])].join(' '),
+  )
+}
+
+const heap = (value: number) => textProfileBytes(`inuse_space/bytes\nmain.main ${value}`)
+const contention = (leaf: string) => textProfileBytes(`contentions/count delay/nanoseconds\nmain.main;${leaf} 1 5`)
+
+describe('a pair of profiles', () => {
+  test('is decoded on both sides', () => {
+    const decoded = decode({ 'heap.pb.gz': heap(1) }, { 'heap.pb.gz': heap(2) })
+    expect(pairsOf(decoded)).toEqual(['heap.pb.gz heap: 1 | 2'])
+    expect(inputsOf(decoded)).toEqual(['baseline heap.pb.gz read heap 1', 'candidate heap.pb.gz read heap 1'])
+    expect(decoded.unreadable).toEqual([])
+  })
+
+  test('may be there on one side only', () => {
+    expect(pairsOf(decode({}, { 'heap.pb.gz': heap(2) }))).toEqual(['heap.pb.gz heap: absent | 2'])
+    expect(pairsOf(decode({ 'heap.pb.gz': heap(2) }, {}))).toEqual(['heap.pb.gz heap: 2 | absent'])
+  })
+
+  test('has its repeats, and of a series the last snapshot of each run', () => {
+    const repeats = { 'heap.1.pb.gz': heap(1), 'heap.2.pb.gz': heap(2) }
+    const series = { 'heap-0001.pb.gz': heap(3), 'heap-0002.pb.gz': heap(4), 'heap-0003.pb.gz': heap(5) }
+    expect(pairsOf(decode(repeats, series))).toEqual(['heap.pb.gz heap: 1 2 | 5 of 3'])
+  })
+
+  test('is of the kind that the candidate says, unless only the baseline is certain', () => {
+    const unclear = contention('main.f')
+    const mutex = contention('sync.(*Mutex).Unlock')
+    const kinds = (baseline: Uint8Array, candidate: Uint8Array) =>
+      decode({ 'wait.pb.gz': baseline }, { 'wait.pb.gz': candidate }).pairs[0]?.kinds
+    expect(kinds(unclear, unclear)).toEqual(['mutex', 'block'])
+    expect(kinds(mutex, unclear)).toEqual(['mutex'])
+    expect(kinds(unclear, mutex)).toEqual(['mutex'])
+    expect(kinds(mutex, heap(1))).toEqual(['heap'])
+  })
+})
+
+describe('what cannot be read', () => {
+  test('makes its side one that nobody can vouch for, even if another run is good', () => {
+    const decoded = decode(
+      { 'heap.1.pb.gz': heap(1), 'heap.2.pb.gz': heap(1).subarray(0, 9) },
+      { 'heap.pb.gz': heap(2) },
+    )
+    expect(pairsOf(decoded)).toEqual(['heap.pb.gz heap: unreadable malformed | 2'])
+    expect(decoded.unreadable).toMatchObject([
+      {
+        profile: 'heap.pb.gz',
+        what: { code: 'unreadable', args: { path: 'heap.2.pb.gz', side: 'baseline', code: 'malformed' } },
+      },
+    ])
+  })
+
+  test('is an error where a profile is meant, as its extension says', () => {
+    const decoded = decode({}, { 'heap.pb.gz': '404 page not found\n', 'notes.txt': 'nothing to see\n' })
+    expect(pairsOf(decoded)).toEqual(['heap.pb.gz : absent | unreadable not-a-profile'])
+    expect(inputsOf(decoded)).toEqual([
+      'candidate heap.pb.gz refused not-a-profile',
+      'candidate notes.txt skipped not-a-profile',
+    ])
+    expect(decoded.unreadable.map(({ profile }) => profile)).toEqual(['heap.pb.gz'])
+  })
+
+  test('or as the command line, or the baseline says', () => {
+    expect(decode({}, { dump: 'text' }).unreadable).toEqual([])
+    expect(decode({}, { dump: 'text' }, true).unreadable).toHaveLength(1)
+    expect(decode({ dump: heap(1) }, { dump: 'text' }).unreadable).toHaveLength(1)
+    expect(decode({ dump: 'text' }, { dump: heap(1) }).unreadable).toEqual([])
+  })
+
+  test('may be a file that could not be opened', () => {
+    const decoded = decode({ 'heap.pb.gz': null }, { 'heap.pb.gz': heap(1) })
+    expect(pairsOf(decoded)).toEqual(['heap.pb.gz heap: unreadable not-permitted | 1'])
+  })
+})

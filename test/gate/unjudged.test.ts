@@ -1,0 +1,134 @@
+import { test } from 'vitest'
+import type { PlainProfile } from '../support/encode-profile.ts'
+import { plainProfile } from '../support/text-profile.ts'
+import { expectCases } from './expect-cases.ts'
+import { contention, cpu, goroutine, heap, type Made } from './made-profiles.ts'
+import type { Case } from './run.ts'
+
+type Files = Readonly<Record<string, Made>>
+
+function judged(rule: string, baseline: Files, candidate: Files, when = ''): Case {
+  return { policy: `rules:\n  - { name: rule, ${rule} }\n${when}`, baseline, candidate }
+}
+
+const HEAP = { 'heap.pb.gz': heap('main.load 1024 200') }
+const GROWN = { 'heap.pb.gz': heap('main.load 1024 900') }
+const WAITING = { 'goroutine.pb.gz': goroutine('main.wait 1') }
+const LIVE = 'kind: heap, of: total, fail: { percent: 10 }'
+
+function without(profile: PlainProfile): PlainProfile {
+  return { ...profile, samples: [] }
+}
+
+function difference(profile: PlainProfile): PlainProfile {
+  const samples = profile.samples?.map((sample) => {
+    return { ...sample, labels: [...(sample.labels ?? []), { key: 'pprof::base', text: 'true' }] }
+  })
+  return { ...profile, samples: samples ?? [] }
+}
+
+test('what cannot be judged is not compared, and never a pass', () => {
+  expectCases('unjudged', {
+    'values per operation': judged(`${LIVE}, per: op`, HEAP, GROWN),
+    'shares of the total': judged('kind: heap, of: function, per: total, fail: { percent: 10 }', HEAP, GROWN),
+    creators: judged('kind: goroutine, of: creator, fail: { growth: 1 }', WAITING, WAITING),
+    labels: judged('kind: goroutine, of: "label:tenant", fail: { growth: 1 }', WAITING, WAITING),
+    repeats: judged(
+      LIVE,
+      { 'heap.1.pb.gz': heap('main.load 1024 1'), 'heap.2.pb.gz': heap('main.load 1024 2') },
+      GROWN,
+    ),
+    'repeats, but not their budget': judged('kind: heap, of: total, fail: [{ percent: 10 }, { above: 100MiB }]', HEAP, {
+      'heap.1.pb.gz': heap('main.load 1024 900'),
+      'heap.2.pb.gz': heap('main.load 1024 902'),
+    }),
+    'repeats, where there is only a budget': judged('kind: heap, of: total, fail: { above: 100MiB }', HEAP, {
+      'heap.1.pb.gz': heap('main.load 1024 90'),
+      'heap.2.pb.gz': heap('main.load 1024 110'),
+    }),
+    'a series': judged(LIVE, HEAP, {
+      'heap-0001.pb.gz': heap('main.load 1024 1'),
+      'heap-0002.pb.gz': heap('main.load 1024 2'),
+    }),
+    'the slope of a series': judged(
+      'kind: heap, of: function, fail: { per-snapshot: 64KiB }',
+      { 'heap-0001.pb.gz': heap('main.load 1024 1'), 'heap-0002.pb.gz': heap('main.load 1024 2') },
+      { 'heap-0001.pb.gz': heap('main.load 1024 1'), 'heap-0002.pb.gz': heap('main.load 1024 9') },
+    ),
+    'the slope of a single profile is nobody’s concern': judged(
+      'kind: heap, of: function, fail: { per-snapshot: 64KiB }, optional: true',
+      HEAP,
+      GROWN,
+    ),
+    'a metric that the baseline lacks': judged(
+      'kind: heap, metric: alloc_space, of: total, fail: { percent: 10 }',
+      { 'heap.pb.gz': plainProfile('inuse_objects/count inuse_space/bytes\nmain.load 1 512') },
+      HEAP,
+    ),
+    'a metric that the candidate lacks, in which a budget would pass': judged(
+      'kind: heap, metric: alloc_space, of: total, fail: { above: 1MiB }',
+      HEAP,
+      { 'heap.pb.gz': plainProfile('inuse_objects/count inuse_space/bytes\nmain.load 1 512') },
+    ),
+    'a limit in another unit than the values': judged(
+      'kind: other, metric: widgets, of: total, fail: { growth: 1MiB }',
+      { 'made.pb.gz': plainProfile('widgets/count\nmain.load 1') },
+      { 'made.pb.gz': plainProfile('widgets/count\nmain.load 9000000') },
+      'when: { inconclusive: pass }',
+    ),
+    'a profile that is a difference by its label': judged(LIVE, HEAP, {
+      'heap.pb.gz': difference(heap('main.load 1024 10')),
+    }),
+    'a profile that is a difference by its values': judged(
+      'kind: goroutine, of: total, fail: { growth: 1 }',
+      {
+        'goroutine.pb.gz': goroutine('main.wait 5\nmain.gone -3'),
+      },
+      WAITING,
+    ),
+    'a heap without samples': judged(LIVE, HEAP, { 'heap.pb.gz': without(heap('main.load 1024 1')) }),
+    'a heap without samples has no budget either': judged('kind: heap, of: total, fail: { above: 1MiB }', HEAP, {
+      'heap.pb.gz': without(heap('main.load 1024 1')),
+    }),
+    'a CPU profile without samples, of the baseline': judged(
+      'kind: cpu, of: total, fail: { percent: 10 }',
+      { 'cpu.pprof': cpu('main.work 0') },
+      { 'cpu.pprof': cpu('main.work 300') },
+    ),
+    'but locks may be without any': judged(
+      'kind: mutex, of: total, fail: { percent: 10 }',
+      { 'mutex.pb.gz': contention('main.lock 3 3000') },
+      { 'mutex.pb.gz': without(contention('main.lock 3 3000')) },
+    ),
+    'cost that may only have moved': judged(
+      'kind: heap, of: function, fail: { percent: 20, growth: 1MiB }',
+      { 'heap.pb.gz': heap('main.old 1024 400\nmain.rest 4096 100') },
+      { 'heap.pb.gz': heap('main.renamed 1024 410\nmain.rest 4096 100') },
+    ),
+    'cost of another size has not moved': judged(
+      'kind: heap, of: function, fail: { percent: 20, growth: 1MiB }',
+      { 'heap.pb.gz': heap('main.old 4096 400\nmain.rest 4096 100') },
+      { 'heap.pb.gz': heap('main.new 1024 400\nmain.rest 4096 100') },
+    ),
+    'nor has the growth of a total': judged(
+      'kind: heap, of: total, fail: { percent: 20, growth: 1MiB }',
+      { 'heap.pb.gz': heap('main.old 1024 200') },
+      { 'heap.pb.gz': heap('main.new 1024 500') },
+    ),
+    'moved cost hides no growth beside it': judged(
+      'kind: goroutine, of: function, fail: { growth: 10 }',
+      { 'goroutine.pb.gz': goroutine('main.old 50\nmain.rest 5') },
+      { 'goroutine.pb.gz': goroutine('main.renamed 50\nmain.leak 500') },
+    ),
+    'a donor may be where the rule does not look': judged(
+      'kind: goroutine, of: function, only: [renamed], fail: { growth: 10 }',
+      { 'goroutine.pb.gz': goroutine('main.old 50') },
+      { 'goroutine.pb.gz': goroutine('main.renamed 50') },
+    ),
+    'a warning that is sure comes before a failure that is not': judged(
+      'kind: heap, of: function, fail: { growth: 8MiB }, warn: { growth: 1MiB }',
+      { 'heap.pb.gz': heap('main.sure 64 200000\nmain.unsure 8388608 8', 64) },
+      { 'heap.pb.gz': heap('main.sure 64 260000\nmain.unsure 8388608 10', 64) },
+    ),
+  })
+})
