@@ -6,22 +6,23 @@ import { describe, expect, it } from 'vitest'
  * The import rules, as a table: what each folder of src may import from the others, and which packages.
  * `load` and `decode` may name the types of `result` and `policy`, for both describe what they hand over.
  */
-const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>> = {
-  model: { folders: [], packages: [] },
-  result: { folders: ['model'], packages: [] },
-  policy: { folders: ['model'], packages: ['zod', 'yaml', 're2js'] },
-  load: { folders: ['model', 'result', 'policy'], packages: ['node:fs', 'node:path', 'node:buffer'] },
-  decode: { folders: ['model', 'load', 'result'], packages: ['pako', 'protobufjs/minimal.js'] },
-  diff: { folders: ['model'], packages: [] },
-  judge: { folders: ['model', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
-  report: { folders: ['model', 'decode', 'diff', 'result'], packages: [] },
-  cli: {
-    folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'gate.ts'],
-    packages: ['node:fs', 'node:path', 'node:util'],
-  },
-  'gate.ts': { folders: ['model', 'load', 'decode', 'diff', 'judge', 'policy', 'result'], packages: [] },
-  'cli.ts': { folders: ['cli'], packages: [] },
-}
+const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>> =
+  {
+    model: { folders: [], packages: [] },
+    result: { folders: ['model'], packages: [] },
+    policy: { folders: ['model'], packages: ['zod', 'yaml', 're2js'] },
+    load: { folders: ['model', 'result', 'policy'], packages: ['node:fs', 'node:path', 'node:buffer'] },
+    decode: { folders: ['model', 'load', 'result'], packages: ['pako', 'protobufjs/minimal.js'] },
+    diff: { folders: ['model'], packages: [] },
+    judge: { folders: ['model', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
+    report: { folders: ['model', 'decode', 'diff', 'result'], packages: [] },
+    cli: {
+      folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'gate.ts'],
+      packages: ['node:fs', 'node:path', 'node:util'],
+    },
+    'gate.ts': { folders: ['model', 'load', 'decode', 'diff', 'judge', 'policy', 'result'], packages: [] },
+    'cli.ts': { folders: ['cli'], packages: [] },
+  }
 
 /** Files of load that touch no file system; the rest of the engine never does. */
 const ENGINE = ['model', 'result', 'policy', 'decode', 'diff', 'judge', 'report', 'gate.ts']
@@ -107,12 +108,16 @@ describe('the engine', () => {
     ['chance', /\bMath\.random\b/],
     ['timers', /\bset(Timeout|Interval)\b/],
   ])('does not use %s', (_what, pattern) => {
-    const users = engine.filter((path) => pattern.test(readFileSync(path, 'utf8'))).map((path) => relative(source, path))
+    const users = engine
+      .filter((path) => pattern.test(readFileSync(path, 'utf8')))
+      .map((path) => relative(source, path))
     expect(users).toEqual([])
   })
 
   it('has no default exports and no files named utils', () => {
-    const exporting = all.filter((path) => /^export default/m.test(readFileSync(path, 'utf8')) && !path.endsWith('.d.ts'))
+    const exporting = all.filter(
+      (path) => /^export default/m.test(readFileSync(path, 'utf8')) && !path.endsWith('.d.ts'),
+    )
     expect(exporting).toEqual([])
     expect(all.filter((path) => /utils?\.ts$|helpers?\.ts$/.test(path))).toEqual([])
   })
