@@ -2,6 +2,7 @@ import { type DecodedSide, decodePairs } from './decode/decode-pairs.ts'
 import type { DecodeLimits } from './decode/decoder.ts'
 import { Comparison } from './diff/comparison.ts'
 import { ownCode } from './diff/own.ts'
+import { pruneSides } from './diff/prune.ts'
 import { eventCountOf } from './judge/event-model.ts'
 import { judge } from './judge/judge.ts'
 import type { JudgedProfile } from './judge/plan.ts'
@@ -9,6 +10,7 @@ import type { LoadedSide } from './load/loaded.ts'
 import { type PairedInputs, pairInputs } from './load/pair-inputs.ts'
 import { type Notice, notice } from './model/notice.ts'
 import type { Policy } from './policy/policy.ts'
+import { tryRegex } from './policy/regex.ts'
 import { countOutcomes } from './result/counts.ts'
 import { type Context, type Level, type Problem, type Result, type Warning, worstLevel } from './result/result.ts'
 
@@ -30,7 +32,8 @@ export function runGate({ baseline, candidate, policy, ownPackages, context, lim
   const decoded = decodePairs(paired, { eventCountOf, ...(limits === undefined ? {} : { limits }) })
   const own = ownCode(policy.own ?? ownPackages)
   const profiles = decoded.pairs.map((pair): JudgedProfile => {
-    return { ...pair, comparison: new Comparison(runsOf(pair.baseline), runsOf(pair.candidate), own) }
+    const { baseline, candidate } = pruneSides(runsOf(pair.baseline), runsOf(pair.candidate), tryRegex)
+    return { ...pair, comparison: new Comparison(baseline, candidate, own) }
   })
   const judgement = judge({ policy, profiles, today: context.date, target: context.target })
   const { unreadable } = policy.when

@@ -14,7 +14,8 @@ export const diff: Command = async (args, io): Promise<ExitCode> => {
   const baseline = readRuns(options.positionals[0]!, io)
   const candidate = readRuns(options.positionals[1]!, io)
   const metrics = chooseMetric([...baseline, ...candidate], table.metric)
-  const runs = framesOf([...baseline, ...candidate]).map((frames, at) => ({ frames, metric: metrics[at]! }))
+  const frames = await framesOf(baseline, candidate)
+  const runs = frames.map((each, at) => ({ frames: each, metric: metrics[at]! }))
   const rows = tabulateDiff(runs.slice(0, baseline.length), runs.slice(baseline.length), table)
   const render = { text: renderDiffText, json: renderDiffJson, markdown: renderDiffMarkdown }[options.format]
   io.print(render(rows))

@@ -4,6 +4,7 @@ import { Frames } from '../diff/frames.ts'
 import type { Grouping } from '../diff/groups.ts'
 import type { OwnCode } from '../diff/own.ts'
 import { ownCode } from '../diff/own.ts'
+import { pruneSides } from '../diff/prune.ts'
 import type { Selection } from '../diff/selection.ts'
 import { ownPackagesOf } from '../load/go-modules.ts'
 import type { LoadedFile } from '../load/loaded.ts'
@@ -91,6 +92,15 @@ function inputError(path: string, reason: Notice): InputError {
   return new InputError(`${clean(path)} ${what}${todo === null ? '' : `. ${todo}`}.`)
 }
 
-export function framesOf(profiles: readonly Profile[]): readonly Frames[] {
-  return profiles.map((profile) => new Frames(profile))
+/** Frames of both sides, without those that the candidate's producer calls uninteresting. */
+export async function framesOf(
+  baseline: readonly Profile[],
+  candidate: readonly Profile[],
+): Promise<readonly Frames[]> {
+  const all = [...baseline, ...candidate]
+  // Go's profiles ask for nothing, and so need no regular expressions.
+  if (all.every(({ dropFrames }) => dropFrames === '')) return all.map((profile) => new Frames(profile))
+  const { tryRegex } = await import('../policy/regex.ts')
+  const pruned = pruneSides(baseline, candidate, tryRegex)
+  return [...pruned.baseline, ...pruned.candidate].map((profile) => new Frames(profile))
 }

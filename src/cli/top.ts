@@ -13,7 +13,8 @@ export const top: Command = async (args, io): Promise<ExitCode> => {
   const table = await readTableOptions(options, io)
   const profiles = readRuns(options.positionals[0]!, io)
   const metrics = chooseMetric(profiles, table.metric)
-  const runs = framesOf(profiles).map((frames, at) => ({ frames, metric: metrics[at]! }))
+  const frames = await framesOf([], profiles)
+  const runs = frames.map((each, at) => ({ frames: each, metric: metrics[at]! }))
   const rows = tabulateTop(runs, table)
   const render = { text: renderTopText, json: renderTopJson, markdown: renderTopMarkdown }[options.format]
   io.print(render(rows))

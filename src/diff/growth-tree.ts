@@ -40,6 +40,7 @@ export class GrowthTree {
   private readonly profile: (Frames | null)[] = [null]
   private readonly children = new Map<number, number>()
   private readonly ends = new Map<Run, Uint32Array>()
+  private ranks: Uint32Array | null = null
 
   constructor(request: GrowthTreeRequest) {
     this.request = request
@@ -65,17 +66,13 @@ export class GrowthTree {
     return frames === null ? -1 : this.request.comparison.index(grouping).assign(frames).groups[this.frame[node]!]!
   }
 
-  /** Of equal nodes, which comes first: by the names from the node up, whatever order the samples came in. */
-  compareNames(a: number, b: number): number {
-    let [left, right] = [a, b]
-    while (left !== right) {
-      if (left === ROOT || right === ROOT) return left === ROOT ? -1 : 1
-      const [leftName, rightName] = [this.name(left), this.name(right)]
-      if (leftName !== rightName) return leftName < rightName ? -1 : 1
-      left = this.parent[left]!
-      right = this.parent[right]!
-    }
-    return 0
+  /**
+   * Place of a node when the tree is read from the root, of siblings those that grew most first, then by name: whatever
+   * order the samples came in.
+   */
+  rank(node: number): number {
+    this.ranks ??= this.findRanks()
+    return this.ranks[node]!
   }
 
   /** For each node the line that grew most, or shrank most where the whole node shrank. */
@@ -88,9 +85,26 @@ export class GrowthTree {
     return new Map([...found].map(([node, deltas]) => [node, largestPlace(deltas, this.growth(node) < 0 ? -1 : 1)]))
   }
 
-  private name(node: number): string {
-    const frames = this.profile[node]!
-    return frames === null ? '' : frames.name(this.frame[node]!)
+  /** Without recursion: a stack of a profile may be deeper than that of the engine. */
+  private findRanks(): Uint32Array {
+    const children = new Map<number, number[]>()
+    for (let node = ROOT + 1; node < this.count; node++) {
+      const siblings = children.get(this.parent[node]!)
+      if (siblings === undefined) children.set(this.parent[node]!, [node])
+      else siblings.push(node)
+    }
+    const name = (node: number) => this.profile[node]!.name(this.frame[node]!)
+    const ranks = new Uint32Array(this.count)
+    const waiting = [ROOT]
+    let rank = 0
+    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+      ranks[node] = rank++
+      const siblings = children.get(node)
+      if (siblings === undefined) continue
+      siblings.sort((a, b) => compareInt(this.growth(a), this.growth(b)) || compareText(name(b), name(a)))
+      for (const child of siblings) waiting.push(child)
+    }
+    return ranks
   }
 
   private add(side: Side, run: Run): void {
@@ -209,11 +223,6 @@ function fillPath(
   if (path.length > 0) return
   const blamed = blameFrame(frames.profile, frames.start, owners, sample)
   if (blamed !== -1) path.push(blamed)
-}
-
-/** Largest growth first, then by name. */
-export function byGrowth(tree: GrowthTree): (a: number, b: number) => number {
-  return (a, b) => compareInt(tree.growth(b), tree.growth(a)) || tree.compareNames(a, b)
 }
 
 function compareText(a: string, b: string): number {

@@ -13,12 +13,8 @@ export interface Pruning {
 /**
  * What the profile asks to be left out (`drop_frames`, `keep_frames`); null if nothing, or with an expression that does
  * not compile, which pprof ignores too. Of a difference pprof takes what the candidate asks, for both sides.
- * @param compile RE2, unanchored; null if it refuses the source.
  */
-export function pruningOf(
-  { dropFrames, keepFrames }: Profile,
-  compile: (source: string) => Pattern | null,
-): Pruning | null {
+export function pruningOf({ dropFrames, keepFrames }: Profile, compile: Compile): Pruning | null {
   if (dropFrames === '') return null
   const drop = compile(`^(${dropFrames})$`)
   const keep = keepFrames === '' ? null : compile(`^(${keepFrames})$`)
@@ -36,6 +32,22 @@ const BENEATH = 2
 export function prune(profile: Profile, pruning: Pruning): Profile {
   const { locations, marks } = pruneLocations(profile, pruning)
   return { ...profile, locations, samples: pruneSamples(profile.samples, marks) }
+}
+
+/** Compiles RE2, unanchored; null if it refuses the source. */
+export type Compile = (source: string) => Pattern | null
+
+/** Both sides pruned as the candidate asks, or as the baseline does where there is no candidate. */
+export function pruneSides(
+  baseline: readonly Profile[],
+  candidate: readonly Profile[],
+  compile: Compile,
+): { readonly baseline: readonly Profile[]; readonly candidate: readonly Profile[] } {
+  const asking = candidate[0] ?? baseline[0]
+  const pruning = asking === undefined ? null : pruningOf(asking, compile)
+  const pruned = (profiles: readonly Profile[]) =>
+    pruning === null ? profiles : profiles.map((profile) => prune(profile, pruning))
+  return { baseline: pruned(baseline), candidate: pruned(candidate) }
 }
 
 function pruneLocations(profile: Profile, { drop, keep }: Pruning) {

@@ -107,7 +107,7 @@ function largestNodes(tree: GrowthTree, groupOf: (node: number) => number): Read
       continue
     }
     const order = compareInt(tree.growth(node), tree.growth(known))
-    if (order > 0 || (order === 0 && tree.compareNames(node, known) < 0)) largest.set(group, node)
+    if (order > 0 || (order === 0 && tree.rank(node) < tree.rank(known))) largest.set(group, node)
   }
   return largest
 }

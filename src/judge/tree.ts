@@ -1,4 +1,4 @@
-import { byGrowth, type GrowthTree, ROOT } from '../diff/growth-tree.ts'
+import { type GrowthTree, ROOT } from '../diff/growth-tree.ts'
 import { absInt, compareInt } from '../model/int64.ts'
 import type { TreeNode } from '../result/result.ts'
 import { amount } from './amount.ts'
@@ -13,7 +13,7 @@ export function treeOf(tree: GrowthTree): TreeNode {
   const kept = largest(tree)
   const places = tree.places(kept)
   const childrenOf = new Map<number, number[]>()
-  for (const node of [...kept].sort(byGrowth(tree))) {
+  for (const node of [...kept].sort((a, b) => tree.rank(a) - tree.rank(b))) {
     const siblings = childrenOf.get(tree.parent[node]!) ?? []
     siblings.push(node)
     childrenOf.set(tree.parent[node]!, siblings)
@@ -37,7 +37,7 @@ function largest(tree: GrowthTree): ReadonlySet<number> {
     if (change > 0 && change >= threshold) candidates.push(node)
   }
   const change = (node: number) => absInt(tree.growth(node))
-  candidates.sort((a, b) => compareInt(change(b), change(a)) || tree.compareNames(a, b))
+  candidates.sort((a, b) => compareInt(change(b), change(a)) || tree.rank(a) - tree.rank(b))
   const kept = new Set([ROOT])
   for (const node of candidates) {
     const free = MOST_NODES - kept.size

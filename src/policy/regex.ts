@@ -42,6 +42,16 @@ export function compileRegex(source: string): Regex {
   throw new RegexError(source, compiled.reason, index, foreignSyntax(source, index))
 }
 
+/** As `compileRegex`, for expressions that nobody is to be told about: null if RE2 does not accept them. */
+export function tryRegex(source: string): Regex | null {
+  try {
+    return compileRegex(source)
+  } catch (error) {
+    if (error instanceof RegexError) return null
+    throw error
+  }
+}
+
 interface Fault {
   readonly reason: string
   readonly fragment: string

@@ -72,7 +72,7 @@ export const FOREIGN_WORDS: Readonly<Record<Foreign, ForeignWords>> = {
     todo: 'This version reads the protobuf form only: fetch the same address without `debug=1`',
   },
   'legacy-pprof': {
-    is: 'a profile in the old text form of pprof',
+    is: 'a profile in an old form of pprof',
     todo: 'Convert it with `go tool pprof -proto`',
   },
   benchmark: {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Comparison } from '../../src/diff/comparison.ts'
 import type { Frames } from '../../src/diff/frames.ts'
 import type { Grouping } from '../../src/diff/groups.ts'
-import { type GrowthNode, growthOf, growthTree } from '../../src/diff/growth-tree.ts'
+import { GrowthTree, ROOT } from '../../src/diff/growth-tree.ts'
 import { ownCode } from '../../src/diff/own.ts'
 import type { Run } from '../../src/diff/tabulate.ts'
 import type { Measure } from '../../src/model/measure.ts'
@@ -29,24 +29,28 @@ function tree(
   const comparison = new Comparison(profiles(baseline), profiles(candidate), ownCode(['github.com/acme/...']))
   const runs = (side: readonly Frames[]) =>
     side.map((frames): Run => ({ frames, metric: metricOf({ type: 'alloc_space', unit: 'bytes' }, 0) }))
-  const { root, nodes } = growthTree({
+  const grown = new GrowthTree({
     comparison,
     baseline: runs(comparison.baseline),
     candidate: runs(comparison.candidate),
-    grouping: of,
+    byLine: of === 'line',
     by,
     selection: selectionOf(options),
   })
-  const lines: string[] = []
-  const walk = (node: GrowthNode, depth: number) => {
-    const { name, file, line } = node.place
+  const nodes = Array.from({ length: grown.count }, (_, node) => node).sort((a, b) => grown.rank(a) - grown.rank(b))
+  const places = grown.places(new Set(nodes))
+  return nodes.map((node) => {
+    const { name = '', file = '', line = 0 } = places.get(node) ?? {}
     const place = line === 0 ? '' : ` ${file}:${line}`
-    lines.push(`${'  '.repeat(depth)}${node.baseline} -> ${node.candidate}${name === '' ? '' : ` ${name}`}${place}`)
-    for (const child of node.children) walk(child, depth + 1)
-  }
-  walk(root, 0)
-  expect(nodes.length).toBe(lines.length)
-  return lines
+    const values = `${grown.value(node, 'baseline')} -> ${grown.value(node, 'candidate')}`
+    return `${'  '.repeat(depthOf(grown, node))}${values}${name === '' ? '' : ` ${name}`}${place}`
+  })
+}
+
+function depthOf(grown: GrowthTree, node: number): number {
+  let depth = 0
+  for (let at = node; at !== ROOT; at = grown.parent[at] ?? ROOT) depth++
+  return depth
 }
 
 describe('the tree of what grew', () => {
@@ -122,6 +126,11 @@ describe('the tree of what grew', () => {
 })
 
 test('growth is exact', () => {
-  const node = { group: 0, place: { name: '', file: '', line: 0 }, parent: null, children: [] }
-  expect(growthOf({ ...node, baseline: 2n ** 60n + 1n, candidate: 2n ** 60n + 3n })).toBe(2)
+  const profiles = [2n ** 60n + 1n, 2n ** 60n + 3n].map((value) => textProfile(`alloc_space/bytes\nmain.f ${value}`))
+  const comparison = new Comparison(profiles.slice(0, 1), profiles.slice(1), ownCode(null))
+  const metric = metricOf({ type: 'alloc_space', unit: 'bytes' }, 0)
+  const runs = (side: readonly Frames[]) => side.map((frames): Run => ({ frames, metric }))
+  const sides = { baseline: runs(comparison.baseline), candidate: runs(comparison.candidate) }
+  const selection = selectionOf({})
+  expect(new GrowthTree({ comparison, ...sides, by: 'own', byLine: false, selection }).growth(ROOT)).toBe(2)
 })
