@@ -44,6 +44,10 @@ export function runGate({ baseline, candidate, policy, ownPackages, context, lim
     ...sideProblems(baseline, profiles, paired),
     ...judgement.problems,
   ]
+  const isDeletionAgreed = judgement.accepted.some(({ state, subject }) => state === 'used' && subject.kind === 'files')
+  if (judgement.checks.length === 0 && !isDeletionAgreed && found.every(({ level }) => level === 'pass')) {
+    found.push(problemOf(notice('nothing-judged'), null, policy.when.unmatchedRule))
+  }
   // What the policy passes is said all the same.
   const problems = found.filter(({ level }) => level !== 'pass')
   const passed = found.filter(({ level }) => level === 'pass')

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { runGate } from '../gate.ts'
 import { ownPackagesOf } from '../load/go-modules.ts'
 import { readSide } from '../load/side.ts'
@@ -26,22 +26,22 @@ export const compare: Command = (args, io) => {
   if (target !== null && !/^[A-Za-z0-9._-]{1,64}$/.test(target)) {
     throw new UsageError(`--target ${target}: expected 1 to 64 letters, digits, dots, dashes or underscores`)
   }
-  const found = findPolicy(options.value('policy'), io)
+  const found = findPolicy(options.value('policy'))
   const context = contextOf(found, target, io)
   const result =
     found.policy === null
       ? undecided(context, found.mistakes)
       : runGate({
-          baseline: readSide(resolve(io.folder, baseline)),
-          candidate: readSide(resolve(io.folder, candidate)),
+          baseline: readSide(baseline),
+          candidate: readSide(candidate),
           policy: found.policy,
           ownPackages: ownPackagesOf(io.folder),
           context,
         })
   const view = viewOf(baseline, candidate, found, io)
   const render = (format: Format) => rendered(result, view, format, io)
-  save(options.value('json'), () => render('json'), io)
-  save(options.value('markdown'), () => render('markdown'), io)
+  save(options.value('json'), () => render('json'))
+  save(options.value('markdown'), () => render('markdown'))
   io.print(render(options.format))
   return exitCodeOf(result.outcome)
 }
@@ -95,10 +95,10 @@ function rendered(result: Result, view: View, format: Format, io: Io): string {
   return renderMarkdown(result, markdown)
 }
 
-function save(path: string | null, render: () => string, io: Io): void {
+function save(path: string | null, render: () => string): void {
   if (path === null) return
   try {
-    writeFileSync(resolve(io.folder, path), render())
+    writeFileSync(path, render())
   } catch (error) {
     throw new InputError(`${path} could not be written: ${(error as NodeJS.ErrnoException).code}`)
   }

@@ -1,6 +1,6 @@
 /** What a command needs of the world; `cli.ts` gives it the process, tests give it texts. */
 export interface Io {
-  /** Folder that relative paths start from. */
+  /** Where the process runs: relative paths start here, and the user's modules are looked for. */
   readonly folder: string
   /** Result of the command. */
   readonly print: (text: string) => void

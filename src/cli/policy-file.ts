@@ -1,12 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { DEFAULT_POLICY_FILE, defaultPolicy } from '../policy/default-policy.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import type { Policy } from '../policy/policy.ts'
 import { clean } from '../report/escape.ts'
 import { InputError } from './errors.ts'
-import type { Io } from './io.ts'
 
 /** Where a repository keeps its policy. */
 export const DEFAULT_POLICY_PATH = '.github/profile-gate.yml'
@@ -20,14 +18,14 @@ export interface FoundPolicy {
 }
 
 /** The policy that is named, else the repository's, else the default. @throws {InputError} if a named one is not there. */
-export function findPolicy(named: string | null, io: Io): FoundPolicy {
+export function findPolicy(named: string | null): FoundPolicy {
   const path = named ?? DEFAULT_POLICY_PATH
-  if (named === null && !existsSync(resolve(io.folder, path))) {
+  if (named === null && !existsSync(path)) {
     return { name: null, source: DEFAULT_POLICY_FILE, policy: defaultPolicy(), mistakes: [] }
   }
   let text: string
   try {
-    text = readFileSync(resolve(io.folder, path), 'utf8')
+    text = readFileSync(path, 'utf8')
   } catch (error) {
     throw new InputError(`the policy ${clean(path)} could not be read: ${(error as NodeJS.ErrnoException).code}`)
   }

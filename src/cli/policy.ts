@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { policyJsonSchema } from '../policy/json-schema.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
 import { parsePolicy } from '../policy/parse.ts'
@@ -26,7 +25,7 @@ export const policy: Command = (args, io) => {
 function check(file: string, format: Format, io: Io): 0 | 2 {
   let text: string
   try {
-    text = readFileSync(resolve(io.folder, file), 'utf8')
+    text = readFileSync(file, 'utf8')
   } catch (error) {
     throw new InputError(`the policy ${clean(file)} could not be read: ${(error as NodeJS.ErrnoException).code}`)
   }

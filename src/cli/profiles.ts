@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { readProfile } from '../decode/read-profile.ts'
 import { Frames } from '../diff/frames.ts'
 import type { Grouping } from '../diff/groups.ts'
@@ -65,8 +64,8 @@ async function patterns(option: string, source: string | null): Promise<Selectio
 }
 
 /** The runs of the one profile that a path stands for. @throws {InputError} if it is none, several, or unreadable. */
-export function readRuns(path: string, io: Io): readonly Profile[] {
-  const side = readSide(resolve(io.folder, path))
+export function readRuns(path: string): readonly Profile[] {
+  const side = readSide(path)
   if (side.kind === 'error') throw inputError(path, side.reason)
   if (side.kind === 'file') return [decoded(path, side.file)]
   const found = singleProfile(side.files)

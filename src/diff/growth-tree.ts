@@ -4,8 +4,7 @@ import type { Comparison } from './comparison.ts'
 import { type Frames, OWN } from './frames.ts'
 import type { Grouping } from './groups.ts'
 import type { SourcePlace } from './places.ts'
-import { type Selection, selectSamples } from './selection.ts'
-import { blameFrame } from './sums.ts'
+import { blameFrame, type SampleMask } from './sums.ts'
 import type { Run } from './tabulate.ts'
 
 type Side = 'baseline' | 'candidate'
@@ -17,7 +16,8 @@ export interface GrowthTreeRequest {
   readonly by: Measure
   /** Whether lines are nodes; else functions are. */
   readonly byLine: boolean
-  readonly selection: Selection
+  /** The samples of a profile that count. */
+  readonly maskOf: (frames: Frames) => SampleMask
 }
 
 export const ROOT = 0
@@ -108,13 +108,13 @@ export class GrowthTree {
   }
 
   private add(side: Side, run: Run): void {
-    const { by, selection } = this.request
+    const { by, maskOf } = this.request
     const { frames, metric } = run
     const { owners, keys } = this.assigned(frames)
     const column = frames.profile.samples.values[metric.column]!
     const values = this.values[side]
     const runs = this.request[side].length
-    const mask = selectSamples(frames, selection)
+    const mask = maskOf(frames)
     const ends = new Uint32Array(column.length)
     const path: number[] = []
     for (let sample = 0; sample < column.length; sample++) {
@@ -187,11 +187,16 @@ function sourceOf(frames: Frames, frame: number): SourcePlace {
 }
 
 function largestPlace(deltas: PlaceDeltas, direction: number): SourcePlace {
-  const sorted = [...deltas.values()].sort(
-    (a, b) =>
-      (b.delta - a.delta) * direction || compareText(a.source.file, b.source.file) || a.source.line - b.source.line,
-  )
-  return sorted[0]!.source
+  let best: { readonly source: SourcePlace; readonly delta: number } | null = null
+  for (const place of deltas.values()) {
+    const ahead = best === null ? 1 : (place.delta - best.delta) * direction
+    if (best === null || ahead > 0 || (ahead === 0 && isBefore(place.source, best.source))) best = place
+  }
+  return best?.source ?? { name: '', file: '', line: 0 }
+}
+
+function isBefore(a: SourcePlace, b: SourcePlace): boolean {
+  return (compareText(a.file, b.file) || a.line - b.line) < 0
 }
 
 /**

@@ -1,6 +1,6 @@
 import { notice } from '../model/notice.ts'
 import { groupText } from '../policy/group.ts'
-import type { When } from '../policy/policy.ts'
+import type { Rule, When } from '../policy/policy.ts'
 import { type Check, worstLevel } from '../result/result.ts'
 import type { Acceptances } from './acceptances.ts'
 import { amount, changeOf } from './amount.ts'
@@ -45,7 +45,8 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
   const { grouping, by, runs } = measurement
   // Without a comparison only a budget has something to blame.
   const blames = verdict.outcome !== 'pass' && (isCompared || budgets.over.size > 0)
-  const tree = blames ? data.growthTree({ by, byLine: grouping === 'line', selection: rule }) : null
+  const maskOf = selectsSamples(rule) ? measurement.maskOf : null
+  const tree = blames ? data.growthTree(by, grouping === 'line', maskOf) : null
   const index = data.comparison.index(grouping)
   return {
     ...headOf(planned, context),
@@ -58,6 +59,11 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
     causes: causesOf({ measurement, growth: growth ?? NOTHING_GREW, overBudget: budgets.over, index, tree }),
     tree: tree === null ? null : treeOf(tree),
   }
+}
+
+/** Whether the rule looks at a part of the samples only. */
+function selectsSamples({ focus, ignore, only, except }: Rule): boolean {
+  return [focus, ignore, only, except].some((patterns) => patterns.length > 0)
 }
 
 function headOf({ id, rule, pair, data }: PlannedCheck, { target }: CheckContext) {

@@ -1,3 +1,4 @@
+import { selectSamples } from '../diff/selection.ts'
 import type { Rule } from '../policy/policy.ts'
 import { groupEvents, totalEvents } from './item-events.ts'
 import { type Measurement, TOTAL } from './measure.ts'
@@ -15,13 +16,14 @@ export interface Events {
 /** Null where the pair has no events. */
 export function eventsOf(data: MetricPair, rule: Rule, measurement: Measurement): Events | null {
   if (data.pairModel.model.kind !== 'events') return null
-  const { grouping, by, selected, unaccepted, groups } = measurement
-  const total = totalEvents(data, rule, selected)
+  const { grouping, by, maskOf, unaccepted, groups } = measurement
+  const total = totalEvents(data, maskOf, null)
   if (rule.of.kind === 'total') {
-    const judged = unaccepted === null ? total : totalEvents(data, rule, unaccepted)
+    const judged = unaccepted === null ? total : totalEvents(data, maskOf, unaccepted)
     return { measured: () => total, judged: () => judged }
   }
-  const byGroup = groupEvents(data, { grouping, by, selection: rule })
+  // Of all groups, also those that the rule does not look at: cost may have moved from there.
+  const byGroup = groupEvents(data, { grouping, by, maskOf: (frames) => selectSamples(frames, rule) })
   const shareLeft = new Map<number, number>()
   for (const { row, values, covered } of groups) {
     if (covered > 0) shareLeft.set(row.group, Math.max(0, 1 - covered / Number(values.candidate)))

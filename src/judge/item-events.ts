@@ -2,17 +2,32 @@ import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
 import type { AssignedFrames } from '../diff/group-index.ts'
 import type { Grouping } from '../diff/groups.ts'
-import { type Selection, selectSamples } from '../diff/selection.ts'
-import { blameFrame } from '../diff/sums.ts'
+import { blameFrame, type SampleMask } from '../diff/sums.ts'
 import type { Measure } from '../model/measure.ts'
-import type { PairModel } from './metric-pair.ts'
+import type { NoiseModel, SampleEvents } from './event-model.ts'
 import type { EventClasses } from './stats/event-classes.ts'
+
+/** One run of a side, as its events are read. */
+export interface EventRun {
+  readonly frames: Frames
+  readonly events: SampleEvents
+}
+
+/** The noise model that both sides share, and their events if it has any. */
+export interface PairModel {
+  readonly model: NoiseModel
+  readonly baseline: readonly EventRun[]
+  readonly candidate: readonly EventRun[]
+}
 
 /** A pair whose samples have events. */
 export interface EventPair {
   readonly comparison: Comparison
   readonly pairModel: PairModel
 }
+
+/** The samples of a profile that count. */
+export type MaskOf = (frames: Frames) => SampleMask
 
 /** A part of each sample, 0..1; by number of the sample. */
 export type SampleShare = (sample: number) => number
@@ -21,9 +36,9 @@ export type SampleShare = (sample: number) => number
 export type SharesOfSide = (frames: Frames, side: 'baseline' | 'candidate') => SampleShare | null
 
 /** The events of all samples as one item, in classes of (stack, size). */
-export function totalEvents(pair: EventPair, selection: Selection, shares: SharesOfSide | null): EventClasses {
+export function totalEvents(pair: EventPair, maskOf: MaskOf, shares: SharesOfSide | null): EventClasses {
   const table = new ClassTable()
-  eachSample(pair, selection, (side, frames) => {
+  eachSample(pair, maskOf, (side, frames) => {
     const share = shares === null ? null : shares(frames, side)
     return (sample, row, count) => table.add(side, row, share === null ? count : count * share(sample))
   })
@@ -37,12 +52,12 @@ export interface GroupEvents {
 /** The events of each group of a comparison. */
 export function groupEvents(
   pair: EventPair,
-  request: { readonly grouping: Grouping; readonly by: Measure; readonly selection: Selection },
+  request: { readonly grouping: Grouping; readonly by: Measure; readonly maskOf: MaskOf },
 ): GroupEvents {
   const tables = new Map<number, ClassTable>()
   const known = new Map<number, EventClasses>()
   const index = pair.comparison.index(request.grouping)
-  eachSample(pair, request.selection, (side, frames) => {
+  eachSample(pair, request.maskOf, (side, frames) => {
     const groupsOf = groupLister(frames, index.assign(frames), request.by)
     return (sample, row, count) => {
       for (const group of groupsOf(sample)) {
@@ -75,13 +90,13 @@ type Visit = (sample: number, row: ClassRow, count: number) => void
 
 function eachSample(
   { comparison, pairModel }: EventPair,
-  selection: Selection,
+  maskOf: MaskOf,
   visitorOf: (side: 'baseline' | 'candidate', frames: Frames) => Visit,
 ): void {
   const weights = new WeightNumbers()
   for (const side of ['baseline', 'candidate'] as const) {
     for (const { frames, events } of pairModel[side]) {
-      const mask = selectSamples(frames, selection)
+      const mask = maskOf(frames)
       const nodes = comparison.stackNodes(frames)
       const visit = visitorOf(side, frames)
       for (let sample = 0; sample < nodes.length; sample++) {

@@ -1,7 +1,7 @@
 import type { Frames } from '../diff/frames.ts'
 import type { Grouping } from '../diff/groups.ts'
 import { selectSamples } from '../diff/selection.ts'
-import { type SampleMask, total } from '../diff/sums.ts'
+import { total } from '../diff/sums.ts'
 import type { SideValues } from '../diff/tables.ts'
 import { diffGroups, type GroupRow, type Run } from '../diff/tabulate.ts'
 import { addInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
@@ -10,7 +10,7 @@ import { levelsFor, looksAt } from '../policy/levels.ts'
 import type { Rule } from '../policy/policy.ts'
 import type { Acceptances } from './acceptances.ts'
 import { AcceptedTotal } from './accepted-total.ts'
-import { groupLister, type SharesOfSide } from './item-events.ts'
+import { groupLister, type MaskOf, type SharesOfSide } from './item-events.ts'
 import type { Limited, Measured } from './limits.ts'
 import type { MetricPair } from './metric-pair.ts'
 
@@ -45,9 +45,9 @@ export interface Measurement {
   readonly groups: readonly MeasuredGroup[]
   /** All groups, also those that the rule does not look at. */
   readonly rows: readonly GroupRow[]
-  /** The part of each sample that belongs to the total; null for all of every sample. */
-  readonly selected: SharesOfSide | null
-  /** Of a total: the same, less what is accepted; null where nothing is. */
+  /** The samples that the total is the sum of. */
+  readonly maskOf: MaskOf
+  /** Of a total: the part of each sample that is not accepted; null where nothing is. */
   readonly unaccepted: SharesOfSide | null
 }
 
@@ -70,14 +70,15 @@ function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequ
     by: rule.by,
     selection: rule,
   })
-  const { total, runs } = sidesOf(data, (frames) => selectSamples(frames, rule))
+  const maskOf: MaskOf = (frames) => selectSamples(frames, rule)
+  const { total, runs } = sidesOf(data, maskOf)
   const accepted = new AcceptedTotal({ data, rule, checkId, acceptances, total, functions: rows })
   const measured = less(total, accepted.covered)
   return {
     ...{ grouping, by: rule.by, total, runs, rows },
     items: [{ key: TOTAL, name: 'total', measured, levels: levelsFor(rule, '', profile) }],
     groups: rows.map((row) => ({ row, values: row[rule.by], covered: accepted.coveredOf(row.group) })),
-    selected: null,
+    maskOf,
     unaccepted:
       accepted.covered > 0 ? (frames, side) => (side === 'candidate' ? accepted.shareLeft(frames) : null) : null,
   }
@@ -102,25 +103,15 @@ function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureReq
       levels: levelsFor(rule, row.name, profile),
     }
   })
-  const common = { grouping, by: rule.by, items, groups, rows, unaccepted: null } as const
-  if (rule.only.length === 0 && rule.except.length === 0) {
-    return { ...common, ...sidesOf(data, (frames) => selectSamples(frames, rule)), selected: null }
-  }
-  const maskOf = narrowed(data, rule, grouping, new Set(looked.map(({ group }) => group)))
-  const selected: SharesOfSide = (frames) => {
-    const mask = maskOf(frames)
-    return (sample) => mask[sample]!
-  }
-  return { ...common, ...sidesOf(data, maskOf), selected }
+  const isNarrowed = rule.only.length > 0 || rule.except.length > 0
+  const maskOf: MaskOf = isNarrowed
+    ? narrowed(data, rule, grouping, new Set(looked.map(({ group }) => group)))
+    : (frames) => selectSamples(frames, rule)
+  return { grouping, by: rule.by, ...sidesOf(data, maskOf), items, groups, rows, maskOf, unaccepted: null }
 }
 
 /** Samples that are in the selection and belong to one of the groups: by cum, have one on their stack. */
-function narrowed(
-  { comparison }: MetricPair,
-  rule: Rule,
-  grouping: Grouping,
-  looked: ReadonlySet<number>,
-): (frames: Frames) => Uint8Array {
+function narrowed({ comparison }: MetricPair, rule: Rule, grouping: Grouping, looked: ReadonlySet<number>): MaskOf {
   const known = new Map<Frames, Uint8Array>()
   return (frames) => {
     const made = known.get(frames)
@@ -138,10 +129,7 @@ function narrowed(
 }
 
 /** Totals of the samples that a mask keeps, of each run and as the mean of each side. */
-function sidesOf(
-  { baseline, candidate }: MetricPair,
-  maskOf: (frames: Frames) => SampleMask,
-): Pick<Measurement, 'total' | 'runs'> {
+function sidesOf({ baseline, candidate }: MetricPair, maskOf: MaskOf): Pick<Measurement, 'total' | 'runs'> {
   const totalOf = ({ frames, metric }: Run) =>
     multiplyInt(total(frames.profile.samples.values[metric.column]!, maskOf(frames)), metric.scale)
   const runs = { baseline: baseline.map(totalOf), candidate: candidate.map(totalOf) }

@@ -1,25 +1,13 @@
 import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
-import { GrowthTree, type GrowthTreeRequest } from '../diff/growth-tree.ts'
+import { GrowthTree } from '../diff/growth-tree.ts'
 import type { Run } from '../diff/tabulate.ts'
 import type { ProfileKind } from '../model/kind.ts'
+import type { Measure } from '../model/measure.ts'
 import { findMetric, type Metric } from '../model/metric.ts'
-import { modelSamples, type NoiseModel, type SampleEvents } from './event-model.ts'
-import { groupEvents } from './item-events.ts'
+import { modelSamples, type NoiseModel } from './event-model.ts'
+import { type EventRun, groupEvents, type MaskOf, type PairModel } from './item-events.ts'
 import { dispersionOf, type PairCounts } from './significance.ts'
-
-/** One run of a side, as its events are read. */
-export interface EventRun {
-  readonly frames: Frames
-  readonly events: SampleEvents
-}
-
-/** The noise model that both sides share, and their events if it has any. */
-export interface PairModel {
-  readonly model: NoiseModel
-  readonly baseline: readonly EventRun[]
-  readonly candidate: readonly EventRun[]
-}
 
 /** One metric of both sides of a profile. What noise needs is worked out once, whichever rules ask. */
 export class MetricPair {
@@ -58,13 +46,11 @@ export class MetricPair {
     return this.knownCounts
   }
 
-  /** Built once for all rules that select no samples: their trees are the same whatever their groups. */
-  growthTree(request: Pick<GrowthTreeRequest, 'by' | 'byLine' | 'selection'>): GrowthTree {
+  /** By cum, stacks end where they do by own. @param maskOf Null for all samples: that tree is built once for all rules. */
+  growthTree(by: Measure, byLine: boolean, maskOf: MaskOf | null): GrowthTree {
     const { comparison, baseline, candidate } = this
-    const { by, byLine, selection } = request
-    const build = () => new GrowthTree({ comparison, baseline, candidate, ...request })
-    if (selection.focus.length > 0 || selection.ignore.length > 0) return build()
-    // By cum, stacks end where they do by own.
+    const build = () => new GrowthTree({ comparison, baseline, candidate, by, byLine, maskOf: maskOf ?? (() => null) })
+    if (maskOf !== null) return build()
     const key = `${by === 'flat'} ${byLine}`
     const tree = this.trees.get(key) ?? build()
     this.trees.set(key, tree)
@@ -88,7 +74,7 @@ export class MetricPair {
     const { model } = this.pairModel
     if (model.kind !== 'events') return { retained: false, samplingDispersion: 1, pairDispersion: 1 }
     const { retained, dispersion: samplingDispersion } = model
-    const events = groupEvents(this, { grouping: 'function', by: 'flat', selection: { focus: [], ignore: [] } })
+    const events = groupEvents(this, { grouping: 'function', by: 'flat', maskOf: () => null })
     const functions = this.comparison.index('function').groups.names.map((_, group) => events.ofGroup(group))
     return { retained, samplingDispersion, pairDispersion: dispersionOf(functions, samplingDispersion) }
   }

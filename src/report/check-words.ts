@@ -32,6 +32,18 @@ export const CHECK_WORDS: WordTable = {
     what: `The profile of ${theSide(args, pen)} has no metric ${named(args, 'metric', pen)}`,
     todo: 'Record both sides in the same way, with the same tool and options',
   }),
+  'difference-profile': (args, pen) => ({
+    what: `The profile of ${theSide(args, pen)} is the difference of two profiles already, so growth cannot be told from it`,
+    todo: 'Hand over the profile of a whole run, recorded without -base, -diff_base or ?seconds=',
+  }),
+  'no-samples': (args, pen) => ({
+    what: `The profile of ${theSide(args, pen)} has no samples`,
+    todo: 'Check that profiling was on while the program worked (for heap: that memprofilerate is not 0)',
+  }),
+  'unit-mismatch': (args, pen) => ({
+    what: `The limit is in ${named(args, 'limitUnit', pen)}, but ${named(args, 'metric', pen)} is in ${named(args, 'unit', pen)}`,
+    todo: 'Write the limit in the unit of the metric',
+  }),
   'per-not-judged': (args, pen) => ({
     what: `This version does not judge ${pen.code('per:')} ${named(args, 'per', pen)}`,
     todo:

@@ -4,7 +4,7 @@ import { failsBudgetOnly } from './limit.ts'
 import type { Pen } from './pen.ts'
 import { counted, quantity } from './quantity.ts'
 import { percentDigits } from './relative.ts'
-import { soleCause } from './start.ts'
+import { blamedCauses, soleCause } from './start.ts'
 
 /** Is it noise? In facts that a reader can check. */
 
@@ -39,7 +39,7 @@ export interface NoiseClaim {
 /** Why a check that failed or warned is no noise; null where another sentence (its reason) says so. */
 export function noiseClaim(check: Check, pen: Pen): NoiseClaim | null {
   if (check.outcome !== 'fail' && check.outcome !== 'warn') return null
-  const subject = soleCause(check) ?? (check.of === 'total' ? null : (check.causes[0] ?? null))
+  const subject = soleCause(check) ?? (check.of === 'total' ? null : (blamedCauses(check)[0] ?? null))
   const { method } = check.noise
   if (method === 'exact') return { claim: 'Not noise', because: 'these values are counted, not sampled' }
   if (method === 'none')

@@ -3,7 +3,7 @@ import { MISSING_PROFILE } from './check-words.ts'
 import { wordFile } from './file-words.ts'
 import { type Pen, prose } from './pen.ts'
 import { policyMistake } from './policy-mistake.ts'
-import type { Args, WordTable } from './word-table.ts'
+import type { Args, Say, WordTable } from './word-table.ts'
 
 /** What went wrong outside a check: sentences. */
 export const PROBLEM_WORDS: WordTable = {
@@ -49,6 +49,16 @@ export const PROBLEM_WORDS: WordTable = {
     what: `No profile has the same path on both sides (the baseline has ${named(args, 'baseline', pen)}, ${pen.candidate} has ${named(args, 'candidate', pen)})`,
     todo: 'Record both sides under the same file names',
   }),
+  'nothing-judged': () => ({
+    what: 'No rule of the policy speaks of any of these profiles, so nothing was judged',
+    todo: 'Add a rule of their kind, or correct files: of the rules',
+  }),
+  'pattern-unknown-field': badPattern('has a placeholder that is none of {name}, {run} and {at}'),
+  'pattern-field-twice': badPattern('has a placeholder twice'),
+  'pattern-field-missing': badPattern('lacks a placeholder that it needs'),
+  'pattern-fields-touch': badPattern('has {run} and {at} side by side, so nobody can tell where one ends'),
+  'pattern-with-extension': badPattern('ends in a file extension, which is set aside before a name is matched'),
+  'pattern-from-root': badPattern('begins with a slash, but paths are relative'),
   'no-candidate': (_args, pen) => ({
     what: `There are no profiles of ${pen.candidate}`,
     todo: 'Check the path, and that the step that records profiles ran before this one and succeeded',
@@ -65,4 +75,12 @@ export const PROBLEM_WORDS: WordTable = {
 function mistakeText(args: Args, pen: Pen): string {
   const text = policyMistake({ code: 'policy-mistake', args, line: null })?.text.trim() ?? ''
   return text === '' ? 'The policy cannot be used' : prose(text.replace(/\.$/, ''), pen)
+}
+
+/** A pattern of `files:` that the policy accepts and the loader cannot use. */
+function badPattern(fault: string): Say {
+  return (args, pen) => ({
+    what: `The pattern ${named(args, 'pattern', pen)} under files: ${fault}`,
+    todo: 'Correct it in the policy; the usual ones are {name}.{run}, run-{run}/{name} and {name}-{at}',
+  })
 }

@@ -12,10 +12,6 @@ export const WARNING_WORDS: WordTable = {
     what: `The noise of one run is unknown, so the limit alone decides: ${modelGap(args, pen)}`,
     todo: 'Repeated runs would show the noise',
   }),
-  'negative-values': (args, pen) => ({
-    what: `The profile of ${theSide(args, pen)} has negative values: it is the difference of two profiles already`,
-    todo: typed('Hand over the profile of a whole run, recorded without `-base`, `-diff_base` or `?seconds=`', pen),
-  }),
   'kind-ambiguous': (args, pen) => ({
     what: `This profile may be of several kinds (${named(args, 'kinds', pen)}); rules of each of them judge it`,
     todo: typed('Name the file after its kind, as in `mutex.pb.gz` or `block.pb.gz`', pen),

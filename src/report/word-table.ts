@@ -11,8 +11,11 @@ export interface Words {
 
 export type Args = Notice['args']
 
+/** One code's sentences. */
+export type Say = (args: Args, pen: Pen) => Words
+
 /** Codes to sentences. */
-export type WordTable = Readonly<Record<string, (args: Args, pen: Pen) => Words>>
+export type WordTable = Readonly<Record<string, Say>>
 
 /** The sentences of the first table that knows the code, else code and arguments as they are: shown, never dropped. */
 export function wordsIn(tables: readonly WordTable[], notice: Notice, pen: Pen): Words {

@@ -191,3 +191,14 @@ test('a profile in other units is judged in base units', () => {
     'fail',
   ])
 })
+
+test('the tree of a rule that looks at some groups has their samples only', () => {
+  const both = 'main.main;shop/a.F 3\nmain.main;shop/b.G 3'
+  const more = 'main.main;shop/a.F 9\nmain.main;shop/b.G 9'
+  const policy = 'rules:\n  - { name: waiting, kind: goroutine, of: function, only: [a.F], fail: { growth: 1 } }'
+  expect(tree(both, more, { policy })).toEqual([
+    'total 3 -> 9 (+6)',
+    '  main.main shop.go 3 -> 9 (+6)',
+    '    shop/a.F shop.go 3 -> 9 (+6)',
+  ])
+})
