@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { messageFor, UsageError } from './cli/errors.ts'
+import { InputError, messageFor, UsageError, whyNot } from './cli/errors.ts'
 import type { Command, ExitCode, Io } from './cli/io.ts'
 
 /** Filled in by the bundler. */
@@ -38,7 +38,7 @@ async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   }
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (load === undefined) throw new UsageError(`no command ${name}; there are ${Object.keys(COMMANDS).join(', ')}`)
-  if (rest.includes('--help')) {
+  if (rest[0] === '--help' || rest[0] === '-h') {
     io.print(HELP)
     return 0
   }
@@ -48,7 +48,7 @@ async function main(args: readonly string[], io: Io): Promise<ExitCode> {
 function today(): string {
   // SOURCE_DATE_EPOCH makes output reproducible: reproducible-builds.org/specs/source-date-epoch.
   const epoch = process.env['SOURCE_DATE_EPOCH']
-  const date = epoch !== undefined && /^\d+$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
+  const date = epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
   return date.toISOString().slice(0, 10)
 }
 
@@ -60,28 +60,36 @@ function wantsColour(): boolean {
   return process.stdout.isTTY === true && process.env['TERM'] !== 'dumb'
 }
 
-const io: Io = {
+/** A bug, or a standard output that takes no more, ends with 2: 1 would say that a limit is exceeded. */
+function fail(error: unknown): void {
+  const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  process.stderr.write(`profile-gate: ${messageFor(error) ?? `internal error, please report it: ${bug}`}\n`)
+  process.exitCode = 2
+}
+
+process.on('uncaughtException', fail)
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that closes the pipe early (`| head`) wants no more; that is no error.
+  if (error.code !== 'EPIPE') fail(new InputError(`the result could not be printed: ${whyNot(error)}`))
+})
+
+const io = (): Io => ({
   folder: process.cwd(),
   print: (text) => void process.stdout.write(text),
   tell: (text) => void process.stderr.write(text),
   today: today(),
   colour: wantsColour(),
   version,
-}
-
-// A reader that closes the pipe early (`| head`) wants no more; that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
 })
 
-main(process.argv.slice(2), io).then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    // A bug ends with 2 as well: 1 would say that a limit is exceeded.
-    const bug = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    io.tell(`profile-gate: ${messageFor(error) ?? `internal error, please report it: ${bug}`}\n`)
-    process.exitCode = 2
-  },
-)
+async function run(): Promise<void> {
+  try {
+    const code = await main(process.argv.slice(2), io())
+    // What went wrong meanwhile, a full disk say, outdoes the verdict.
+    process.exitCode ??= code
+  } catch (error) {
+    fail(error)
+  }
+}
+
+run()

@@ -68,6 +68,9 @@ function runsOf(side: DecodedSide) {
   return side.kind === 'read' ? side.runs : []
 }
 
+/** Profiles that had no counterpart to be compared with, in whole folders. */
+const UNPAIRED: readonly string[] = ['nothing-pairs', 'only-one-compared']
+
 /** Sides of which nothing could be compared: they hold no profile, or none that the other side has too. */
 function sideProblems(
   baseline: LoadedSide | null,
@@ -83,14 +86,14 @@ function sideProblems(
       const excluded = notices.find(({ code, args }) => code === 'all-excluded' && args['side'] === side)
       return problemOf(excluded ?? notice('no-profiles', { side }), null, 'error')
     })
-  const unpaired = notices.filter(({ code }) => code === 'nothing-pairs')
+  const unpaired = notices.filter(({ code }) => UNPAIRED.includes(code))
   return [...empty, ...(empty.length > 0 ? [] : unpaired.map((what) => problemOf(what, null, 'warn')))]
 }
 
 /** What is odd about the files of a profile, but leaves nothing out. */
 function runNotices({ notices }: PairedInputs): readonly (Notice & { readonly profile: string | null })[] {
   return notices
-    .filter(({ code }) => code !== 'all-excluded' && code !== 'nothing-pairs')
+    .filter(({ code }) => code !== 'all-excluded' && !UNPAIRED.includes(code))
     .map(({ code, args }) => ({ code, args, profile: typeof args['profile'] === 'string' ? args['profile'] : null }))
 }
 

@@ -2,16 +2,18 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runGate } from '../gate.ts'
 import { ownPackagesOf } from '../load/go-modules.ts'
+import type { LoadedSide } from '../load/loaded.ts'
 import { readSide } from '../load/side.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
 import { describeMistake } from '../policy/print.ts'
+import { clean } from '../report/escape.ts'
 import { renderJson } from '../report/json.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { renderText } from '../report/terminal.ts'
 import type { MarkdownView, View } from '../report/view.ts'
 import { countOutcomes } from '../result/counts.ts'
-import { type Context, exitCodeOf, type Problem, type Result } from '../result/result.ts'
-import { InputError, UsageError } from './errors.ts'
+import { type Context, exitCodeOf, type Problem, type Result, type Side } from '../result/result.ts'
+import { InputError, UsageError, whyNot } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
 import { type FoundPolicy, findPolicy } from './policy-file.ts'
@@ -26,19 +28,19 @@ export const compare: Command = (args, io) => {
   if (target !== null && !/^[A-Za-z0-9._-]{1,64}$/.test(target)) {
     throw new UsageError(`--target ${target}: expected 1 to 64 letters, digits, dots, dashes or underscores`)
   }
-  const found = findPolicy(options.value('policy'))
+  const found = findPolicy(options.value('policy'), io.folder)
+  const sides = { baseline: readSide(baseline), candidate: readSide(candidate) }
   const context = contextOf(found, target, io)
   const result =
     found.policy === null
       ? undecided(context, found.mistakes)
       : runGate({
-          baseline: readSide(baseline),
-          candidate: readSide(candidate),
+          ...sides,
           policy: found.policy,
           ownPackages: ownPackagesOf(io.folder),
           context,
         })
-  const view = viewOf(baseline, candidate, found, io)
+  const view = viewOf(sides.baseline, sides.candidate, result, found, io)
   const render = (format: Format) => rendered(result, view, format, io)
   save(options.value('json'), () => render('json'))
   save(options.value('markdown'), () => render('markdown'))
@@ -66,26 +68,34 @@ function undecided(context: Context, mistakes: readonly PolicyMistake[]): Result
   return { schemaVersion: 1, outcome: 'error', context, problems, ...nothing }
 }
 
-function viewOf(baseline: string, candidate: string, found: FoundPolicy, io: Io): View {
-  const words = ['profile-gate compare', baseline, candidate, ...(found.name === null ? [] : ['--policy', found.name])]
+function viewOf(baseline: LoadedSide, candidate: LoadedSide, result: Result, found: FoundPolicy, io: Io): View {
+  const policy = found.name === null ? [] : ['--policy', found.name]
   return {
     version: io.version,
-    baselineName: baseline,
-    candidateName: candidate,
+    baselineName: baseline.path,
+    candidateName: candidate.path,
     policyName: found.name,
     reportPath: null,
-    pprofCommand: ({ profile, runs }) => {
-      if (runs.baseline.length !== 1 || runs.candidate.length !== 1) return null
-      const side = (path: string) => (path.endsWith(profile) ? path : join(path, profile))
-      return `go tool pprof -http=: -diff_base ${quoted(side(baseline))} ${quoted(side(candidate))}`
+    pprofCommand: ({ profile }) => {
+      const before = fileOf(baseline, 'baseline', profile, result)
+      const after = fileOf(candidate, 'candidate', profile, result)
+      if (before === null || after === null) return null
+      return `go tool pprof -http=: -diff_base ${quoted(before)} ${quoted(after)}`
     },
-    reproduce: [words.map(quoted).join(' ')],
+    reproduce: [['profile-gate', 'compare', baseline.path, candidate.path, ...policy].map(quoted).join(' ')],
   }
+}
+
+/** The file that holds a profile on one side; null where that is none, or several. */
+function fileOf(side: LoadedSide, name: Side, profile: string, { inputs }: Result): string | null {
+  if (side.kind === 'file') return side.path
+  const isRead = inputs.some((input) => input.side === name && input.path === profile && input.state === 'read')
+  return isRead ? join(side.path, profile) : null
 }
 
 /** A word of a shell command line. */
 function quoted(word: string): string {
-  return /^[\w@%+=:,./ -]+$/.test(word) && !word.includes("'") ? word : `'${word.replaceAll("'", "'\\''")}'`
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 function rendered(result: Result, view: View, format: Format, io: Io): string {
@@ -100,6 +110,6 @@ function save(path: string | null, render: () => string): void {
   try {
     writeFileSync(path, render())
   } catch (error) {
-    throw new InputError(`${path} could not be written: ${(error as NodeJS.ErrnoException).code}`)
+    throw new InputError(`${clean(path)} could not be written: ${whyNot(error)}`)
   }
 }

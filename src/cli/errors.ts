@@ -8,6 +8,18 @@ export class InputError extends Error {
   override readonly name = 'InputError'
 }
 
+/** Why the file system refused, in words where there are some. */
+export function whyNot(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? String(error)
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file or folder',
+    EISDIR: 'it is a folder',
+    EACCES: 'access is not permitted',
+    ELOOP: 'its links lead in a circle',
+  }
+  return words[code] ?? code
+}
+
 /**
  * What to tell a user about an error, or null if it is a bug. It goes by the name, for every command is bundled with
  * its own copy of these classes.

@@ -1,13 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { DEFAULT_POLICY_FILE, defaultPolicy } from '../policy/default-policy.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
 import { parsePolicy } from '../policy/parse.ts'
 import type { Policy } from '../policy/policy.ts'
 import { clean } from '../report/escape.ts'
-import { InputError } from './errors.ts'
+import { InputError, whyNot } from './errors.ts'
 
 /** Where a repository keeps its policy. */
 export const DEFAULT_POLICY_PATH = '.github/profile-gate.yml'
+
+/** A name that people give it instead; it must not be passed over. */
+const MISNAMED_POLICY_PATH = '.github/profile-gate.yaml'
 
 /** The policy that counts, or what is wrong with it; `name` is null for the default policy. */
 export interface FoundPolicy {
@@ -17,20 +21,44 @@ export interface FoundPolicy {
   readonly mistakes: readonly PolicyMistake[]
 }
 
-/** The policy that is named, else the repository's, else the default. @throws {InputError} if a named one is not there. */
-export function findPolicy(named: string | null): FoundPolicy {
-  const path = named ?? DEFAULT_POLICY_PATH
-  if (named === null && !existsSync(path)) {
-    return { name: null, source: DEFAULT_POLICY_FILE, policy: defaultPolicy(), mistakes: [] }
-  }
+/**
+ * The policy that is named, else that of the repository around a folder, else the default.
+ * @throws {InputError} if it is there, or named, and cannot be read.
+ */
+export function findPolicy(named: string | null, folder: string): FoundPolicy {
+  const path = named ?? repositoryPolicy(folder)
+  if (path === null) return { name: null, source: DEFAULT_POLICY_FILE, policy: defaultPolicy(), mistakes: [] }
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    throw new InputError(`the policy ${clean(path)} could not be read: ${(error as NodeJS.ErrnoException).code}`)
+    throw new InputError(`the policy ${clean(path)} could not be read: ${whyNot(error)}`)
   }
   const result = parsePolicy(text, path)
   return result.kind === 'policy'
     ? { name: path, source: path, policy: result.policy, mistakes: [] }
     : { name: path, source: path, policy: null, mistakes: result.mistakes }
+}
+
+/** Looks from the folder upwards, as far as the checkout goes: a subfolder is judged by the same policy. */
+function repositoryPolicy(folder: string): string | null {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const path = relative(folder, join(at, DEFAULT_POLICY_PATH))
+    if (isThere(path)) return path
+    const misnamed = relative(folder, join(at, MISNAMED_POLICY_PATH))
+    if (isThere(misnamed)) throw new InputError(`${clean(misnamed)} is no policy's name: rename it to profile-gate.yml`)
+    if (at === dirname(at) || isThere(join(at, '.git'))) return null
+  }
+}
+
+/** Anything but a clear no counts: a broken link or a closed folder must not make the default policy count. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path)
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return false
+    throw new InputError(`whether there is a policy ${clean(path)} could not be found out: ${whyNot(error)}`)
+  }
 }

@@ -5,7 +5,7 @@ import { parsePolicy } from '../policy/parse.ts'
 import type { Policy } from '../policy/policy.ts'
 import { describeMistake } from '../policy/print.ts'
 import { clean, fence } from '../report/escape.ts'
-import { InputError, UsageError } from './errors.ts'
+import { InputError, UsageError, whyNot } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
 import { DEFAULT_POLICY_PATH } from './policy-file.ts'
@@ -27,7 +27,7 @@ function check(file: string, format: Format, io: Io): 0 | 2 {
   try {
     text = readFileSync(file, 'utf8')
   } catch (error) {
-    throw new InputError(`the policy ${clean(file)} could not be read: ${(error as NodeJS.ErrnoException).code}`)
+    throw new InputError(`the policy ${clean(file)} could not be read: ${whyNot(error)}`)
   }
   const result = parsePolicy(text, file)
   const mistakes = result.kind === 'invalid' ? result.mistakes : []

@@ -8,7 +8,7 @@ import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Input, Side } from '../result/result.ts'
 import type { DecodeLimits } from './decoder.ts'
-import { readProfile } from './read-profile.ts'
+import { type ReadProfile, readProfile } from './read-profile.ts'
 
 /** One side of a paired profile, decoded. */
 export type DecodedSide =
@@ -50,9 +50,10 @@ export function decodePairs({ profiles, named, inputs }: PairedInputs, options: 
   const unreadable: UnreadableFile[] = []
   const pairs = profiles.flatMap((pair): readonly DecodedPair[] => {
     const decoder = new PairDecoder(pair, named, options)
-    // What is a profile in the baseline is meant as one in the candidate.
-    const baseline = decoder.side('baseline', pair.baseline)
-    const candidate = decoder.side('candidate', pair.candidate)
+    // What is a profile on one side is meant as one on the other, so both are read before either is judged.
+    const read = { baseline: decoder.read(pair.baseline), candidate: decoder.read(pair.candidate) }
+    const baseline = decoder.side('baseline', read.baseline)
+    const candidate = decoder.side('candidate', read.candidate)
     all.push(...decoder.inputs)
     unreadable.push(...decoder.unreadable)
     if (baseline.kind === 'absent' && candidate.kind === 'absent') return []
@@ -61,6 +62,14 @@ export function decodePairs({ profiles, named, inputs }: PairedInputs, options: 
   return { pairs, inputs: all, unreadable }
 }
 
+/** A file and what was read of it; runs of snapshots of one side. */
+interface ReadFile {
+  readonly path: string
+  readonly read: ReadProfile
+}
+
+type ReadRuns = readonly (readonly ReadFile[])[]
+
 class PairDecoder {
   readonly inputs: Input[] = []
   readonly unreadable: UnreadableFile[] = []
@@ -68,7 +77,8 @@ class PairDecoder {
   private readonly profile: string
   private readonly named: PairedInputs['named']
   private readonly options: DecodeOptions
-  private inBaseline = false
+  /** Whether any file of either side is a profile: then all of them are meant as one. */
+  private isProfile = false
 
   constructor({ profile }: PairedProfile<LoadedFile>, named: PairedInputs['named'], options: DecodeOptions) {
     this.profile = profile
@@ -76,13 +86,26 @@ class PairDecoder {
     this.options = options
   }
 
-  side(side: Side, runs: RunSet<LoadedFile> | null): DecodedSide {
+  /** Reads all files of a side; give both sides to it before `side` says what they come to. */
+  read(runs: RunSet<LoadedFile> | null): ReadRuns | null {
+    return (
+      runs?.map(({ snapshots }) =>
+        snapshots.map(({ file }) => {
+          const read = readProfile(file.path, file.read(), this.options.limits)
+          if (read.kind === 'profile') this.isProfile = true
+          return { path: file.path, read }
+        }),
+      ) ?? null
+    )
+  }
+
+  side(side: Side, runs: ReadRuns | null): DecodedSide {
     if (runs === null) return { kind: 'absent' }
     const decoded: Profile[] = []
     let failure: Notice | null = null
-    for (const { snapshots } of runs) {
+    for (const snapshots of runs) {
       let last: Profile | null = null
-      for (const { file } of snapshots) {
+      for (const file of snapshots) {
         const read = this.file(side, file, runs.length)
         if (read === null) continue
         if ('sampleTypes' in read) last = read
@@ -93,14 +116,11 @@ class PairDecoder {
     // One unreadable run makes the side one that nobody can vouch for.
     if (failure !== null) return { kind: 'unreadable', reason: failure }
     if (decoded.length === 0) return { kind: 'absent' }
-    if (side === 'baseline') this.inBaseline = true
-    return { kind: 'read', runs: decoded, snapshots: Math.max(...runs.map(({ snapshots }) => snapshots.length)) }
+    return { kind: 'read', runs: decoded, snapshots: Math.max(...runs.map((snapshots) => snapshots.length)) }
   }
 
   /** The profile in a file, or why it cannot be read; null if it was not meant as one. */
-  private file(side: Side, file: LoadedFile, runs: number): Profile | Notice | null {
-    const { path } = file
-    const read = readProfile(path, file.read(), this.options.limits)
+  private file(side: Side, { path, read }: ReadFile, runs: number): Profile | Notice | null {
     if (read.kind === 'profile') {
       const { profile, kinds } = read
       // The candidate's word counts, for its name is the pair's; but one that is certain outdoes one that is not.
@@ -111,10 +131,10 @@ class PairDecoder {
       return profile
     }
     const { reason } = read
-    const isProfile = isMeant(this.profile, { named: this.named[side], profileInBaseline: this.inBaseline })
-    const state = isProfile ? 'refused' : 'skipped'
+    const meant = isMeant(this.profile, { named: this.named[side], profileElsewhere: this.isProfile })
+    const state = meant ? 'refused' : 'skipped'
     this.inputs.push({ path, side, state, kind: null, runs, events: null, reason })
-    if (!isProfile) return null
+    if (!meant) return null
     const what = notice('unreadable', { ...reason.args, path, side, code: reason.code })
     this.unreadable.push({ profile: this.profile, what })
     return reason

@@ -1,6 +1,6 @@
 /**
- * What people hand over instead of a profile, so that the error can name it and the way out (`report/words.ts` has the
- * sentences). `go-text` and `goroutine-dump` are profiles, in forms that carry no protobuf.
+ * What people hand over instead of a profile, so that the error can name it and the way out (`report/foreign-words.ts`
+ * has the sentences). `go-text` and `goroutine-dump` are profiles, in forms that carry no protobuf.
  */
 export type Foreign =
   | 'elf'

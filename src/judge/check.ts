@@ -105,5 +105,5 @@ function verdictWithoutGrowth({ rule, pair }: PlannedCheck, obstacle: Obstacle |
 }
 
 function verdictOfObstacle({ outcome, reason, when: key }: Obstacle, when: When): Verdict {
-  return { outcome, level: key === 'error' ? 'error' : when[key], reason }
+  return { outcome, level: key === 'error' || key === 'warn' ? key : when[key], reason }
 }

@@ -166,7 +166,7 @@ class Donors {
       const { delta } = row[measurement.by]
       const growth = events === null ? new Map([[1, Number(delta)]]) : growthBySize(events.measured(row.group))
       growths.set(row.group, growth)
-      if ([...growth.values()].some((change) => change < 0)) donors.push({ name: row.name, growth })
+      donors.push({ name: row.name, growth })
     }
     return { growths, donors: donors.sort((a, b) => (a.name < b.name ? -1 : 1)) }
   }

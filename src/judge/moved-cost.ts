@@ -1,7 +1,7 @@
 import type { EventClasses } from './stats/event-classes.ts'
 
-/** Donors that lost at least this share of what an item gained may be where its cost came from (decision rule, 7). */
-const DONOR_SHARE = 0.5
+/** Where more than this share of an item's growth is left once all groups are added up, it has not moved (decision rule, 7). */
+const MOST_LEFT = 0.5
 /** Classes that make up this share of the growth say of which kind of object it is. */
 const GROWTH_SHARE = 0.9
 
@@ -11,7 +11,7 @@ const GROWTH_SHARE = 0.9
  */
 export type GrowthBySize = ReadonlyMap<number, number>
 
-/** A group that shrank in objects of some size. */
+/** A group with what it gained or lost. */
 export interface Donor {
   readonly name: string
   readonly growth: GrowthBySize
@@ -27,23 +27,24 @@ export function growthBySize({ baseline, candidate, weight }: EventClasses): Gro
 
 /**
  * Looks for groups that shrank by what `grown` gained, in objects of the same sizes: then the growth may be old cost
- * under a new name. Names the largest donor; null if there is none. This only finds the question: whether cost moved,
- * is decided by the callers that donors and gainer share, which no part of this version looks at.
+ * under a new name. That needs a net growth of all groups below half of the item's; growth beside it is growth. Names the
+ * group that lost most; null if there is none. This only finds the question: whether cost moved is decided by the callers
+ * that donors and gainer share, which no part of this version looks at.
+ * @param groups All groups; `grown` itself may be among them.
  */
-export function possibleDonor(grown: GrowthBySize, donors: readonly Donor[]): string | null {
+export function possibleDonor(grown: GrowthBySize, groups: readonly Donor[]): string | null {
   const sizes = growingSizes(grown)
   const gained = sumOver(sizes, grown)
   if (!(gained > 0)) return null
-  let lost = 0
+  let left = gained
   let largest: { name: string; loss: number } | null = null
-  for (const { name, growth } of donors) {
+  for (const { name, growth } of groups) {
     if (growth === grown) continue
-    const loss = -sumOver(sizes, growth)
-    if (loss <= 0) continue
-    lost += loss
-    if (largest === null || loss > largest.loss) largest = { name, loss }
+    const change = sumOver(sizes, growth)
+    left += change
+    if (change < 0 && (largest === null || -change > largest.loss)) largest = { name, loss: -change }
   }
-  return lost >= DONOR_SHARE * gained ? (largest?.name ?? null) : null
+  return left <= MOST_LEFT * gained ? (largest?.name ?? null) : null
 }
 
 /** The sizes that make up most of the growth, those with most of it first. */

@@ -4,7 +4,7 @@ import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import { groupText } from '../policy/group.ts'
-import type { When } from '../policy/policy.ts'
+import type { Rule, When } from '../policy/policy.ts'
 import type { Side } from '../result/result.ts'
 import { hasLimit } from './limits.ts'
 import { isSeries, type PlannedCheck } from './plan.ts'
@@ -14,8 +14,8 @@ export interface Obstacle {
   readonly blocks: 'everything' | 'growth'
   readonly outcome: 'not-compared' | 'error'
   readonly reason: Notice
-  /** Whose level it has; `error` is one whatever the policy says. */
-  readonly when: keyof When | 'error'
+  /** Whose level it has, or a level whatever the policy says. */
+  readonly when: keyof When | 'error' | 'warn'
 }
 
 /** Groups whose values can be added up from stacks alone. */
@@ -36,9 +36,10 @@ function unjudged({ rule, pair, data }: PlannedCheck): Obstacle | null {
       return { blocks: 'everything', outcome: 'error', reason: notice('unreadable', { side }), when: 'unreadable' }
     }
   }
-  if (!STACK_GROUPS.includes(rule.of.kind)) return open('everything', 'group-not-judged', { of: groupText(rule.of) })
-  if (rule.per !== 'none') return open('everything', 'per-not-judged', { per: rule.per })
-  if (isSeries(pair)) return open('everything', hasLimit(rule, 'slope') ? 'slope-not-judged' : 'series-not-judged')
+  const later = (code: string, args: Notice['args'] = {}) => notYet(rule, 'everything', notice(code, args))
+  if (!STACK_GROUPS.includes(rule.of.kind)) return later('group-not-judged', { of: groupText(rule.of) })
+  if (rule.per !== 'none') return later('per-not-judged', { per: rule.per })
+  if (isSeries(pair)) return later(hasLimit(rule, 'slope') ? 'slope-not-judged' : 'series-not-judged')
   const { name, unit } = data.metric
   if (rule.unit !== null && rule.unit !== unit) {
     const reason = notice('unit-mismatch', { metric: name, unit, limitUnit: rule.unit })
@@ -63,14 +64,21 @@ function unusable({ pair, data }: PlannedCheck, side: Side): Obstacle | null {
 }
 
 function uncompared(planned: PlannedCheck): Obstacle | null {
-  const { pair, data } = planned
+  const { rule, pair, data } = planned
   if (pair.baseline.kind === 'absent') {
     return { blocks: 'growth', outcome: 'not-compared', reason: notice('no-baseline'), when: 'noBaseline' }
   }
   const unusableBaseline = unusable(planned, 'baseline')
   if (unusableBaseline !== null) return unusableBaseline
   const [baseline, candidate] = [data.baseline.length, data.candidate.length]
-  return baseline === 1 && candidate === 1 ? null : open('growth', 'repeats-not-judged', { baseline, candidate })
+  if (baseline === 1 && candidate === 1) return null
+  return notYet(rule, 'growth', notice('repeats-not-judged', { baseline, candidate }))
+}
+
+/** A question that this version cannot answer: an error if the answer could have failed the build, else a warning. */
+function notYet({ levels, overrides }: Rule, blocks: Obstacle['blocks'], reason: Notice): Obstacle {
+  const couldFail = levels.fail.length > 0 || overrides.some((override) => (override.levels.fail ?? []).length > 0)
+  return { blocks, outcome: 'not-compared', reason, when: couldFail ? 'error' : 'warn' }
 }
 
 function open(blocks: Obstacle['blocks'], code: string, args: Notice['args'] = {}): Obstacle {

@@ -1,15 +1,12 @@
 import type { Notice } from '../model/notice.ts'
 import type { MetricPair } from './metric-pair.ts'
 
-/** So many runs a side settle most questions (decision rule, 5). */
-const REPEATS = 5
-
 /** A rate at which the heap profiler sees a single pair about as sharply as it can (decision rule, 10). */
 const SHARP_RATE_BYTES = 4096
 
-/** What would settle a question that sampling leaves open, in numbers: arguments of a reason. */
+/** What would settle a question that sampling leaves open, as far as this version can use it: arguments of a reason. */
 export function settlersOf(data: MetricPair): Notice['args'] {
-  return { repeats: REPEATS, ...(isCoarseHeap(data) ? { rateBytes: SHARP_RATE_BYTES } : {}) }
+  return isCoarseHeap(data) ? { rateBytes: SHARP_RATE_BYTES } : {}
 }
 
 /** Whether a finer sampling rate than the profile's would help: that of Go's heap profiler. */

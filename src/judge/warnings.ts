@@ -54,7 +54,7 @@ function lowPower(checks: readonly Check[], planned: readonly PlannedCheck[]): r
     if (blindness <= (worst.get(key)?.blindness ?? 0)) continue
     const detectable = weak.detectablePercent === null ? {} : { detectablePercent: weak.detectablePercent }
     const data = planned[at]?.data
-    const settle = data !== undefined && isCoarseHeap(data) ? 'rate' : 'repeats'
+    const settle = data !== undefined && isCoarseHeap(data) ? 'rate' : 'work'
     const args = { rule, metric, limitPercent: weak.limitPercent, ...detectable, settle }
     worst.set(key, { blindness, warning: { ...notice('low-power', args), profile } })
   }

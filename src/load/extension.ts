@@ -34,7 +34,7 @@ export function hasProfileExtension(path: string): boolean {
  */
 export function isMeant(
   profile: string,
-  known: { readonly named: boolean; readonly profileInBaseline: boolean },
+  known: { readonly named: boolean; readonly profileElsewhere: boolean },
 ): boolean {
-  return known.named || known.profileInBaseline || hasProfileExtension(profile)
+  return known.named || known.profileElsewhere || hasProfileExtension(profile)
 }

@@ -2,6 +2,7 @@ import { type Notice, notice } from '../model/notice.ts'
 import type { FileSelection } from '../policy/policy.ts'
 import type { Input, Side } from '../result/result.ts'
 import type { LoadedFile, LoadedSide } from './loaded.ts'
+import { MANIFEST_NAME, readManifest } from './manifest.ts'
 import { type PairedProfile, pairSides, type SideFiles } from './pairing.ts'
 import { type Pattern, parsePattern } from './pattern.ts'
 
@@ -46,7 +47,18 @@ export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, s
       return { path: file.path, side, state: 'skipped', kind: null, runs: 0, events: null, reason }
     }),
   )
-  return { profiles, named, inputs, problems, unread, notices }
+  const manifests = [...manifestNotices('baseline', baseline), ...manifestNotices('candidate', candidate)]
+  return { profiles, named, inputs, problems, unread, notices: [...notices, ...manifests] }
+}
+
+/** A manifest that cannot be read is said; nothing is decided by it. */
+function manifestNotices(side: Side, loaded: LoadedSide | null): readonly Notice[] {
+  if (loaded?.kind !== 'folder' || loaded.manifest === null) return []
+  const content = loaded.manifest.read()
+  const read = content.kind === 'bytes' ? readManifest(content.bytes) : content
+  return read.kind === 'refused'
+    ? [notice('unreadable', { ...read.reason.args, path: MANIFEST_NAME, side, code: read.reason.code })]
+    : []
 }
 
 function filesOf(side: LoadedSide | null): SideFiles<LoadedFile> {

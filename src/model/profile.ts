@@ -4,8 +4,6 @@ import type { StringTable } from './string-table.ts'
 
 /** Row of `Profile.functions`; valid only inside its own Profile. */
 export type FunctionId = Brand<number, 'FunctionId'>
-/** Row of `Profile.locations`; valid only inside its own Profile. */
-export type LocationId = Brand<number, 'LocationId'>
 
 /** What one column of values means: pprof's ValueType, e.g. `inuse_space` in `bytes`. */
 export interface SampleType {

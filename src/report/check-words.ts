@@ -64,9 +64,9 @@ export const CHECK_WORDS: WordTable = {
     todo: typed('Use `of: total` or `of: function`', pen),
   }),
   'moved-cost-not-judged': (args, pen) => ({
-    what: `${named(args, 'name', pen)} grew, but ${named(args, 'donor', pen)} shrank by a similar amount: the cost may only have moved`,
+    what: `${named(args, 'name', pen)} grew, but ${named(args, 'donor', pen)} shrank, and all together did not grow by half as much: the cost may only have moved`,
     todo: typed(
-      'Compare the two functions; if the cost moved, nothing is to be done, else a rule with `of: total` would have seen the growth',
+      'Compare the two functions; a rule with `of: total` beside this one sees growth that is left when cost has moved',
       pen,
     ),
   }),
@@ -84,14 +84,19 @@ function subject(args: Args, pen: Pen): string {
   return has(args, 'name') && raw(args, 'name') !== 'total' ? named(args, 'name', pen) : 'the total'
 }
 
-/** Repeated runs, finer sampling where the producer has it, or a budget. */
+/** More events, by more runs or more work, finer sampling where the producer has it, or a budget. */
 function settlers(args: Args, pen: Pen): string {
-  const runs = has(args, 'repeats') ? `${whole(args, 'repeats')} repeated runs` : 'repeated runs'
-  return `${[`${runs} on each side`, ...rate(args, pen)].join(', ')} or a budget (${pen.code('above:')})`
+  return `${[longer(args), ...rate(args, pen)].join(', ')} or a budget (${pen.code('above:')})`
 }
 
 function sampling(args: Args, pen: Pen): readonly string[] {
-  return [...rate(args, pen), has(args, 'repeats') ? `${whole(args, 'repeats')} repeated runs` : 'repeated runs']
+  return [...rate(args, pen), longer(args)]
+}
+
+function longer(args: Args): string {
+  return has(args, 'repeats')
+    ? `${whole(args, 'repeats')} repeated runs on each side`
+    : 'more work in the run of each side'
 }
 
 function rate(args: Args, pen: Pen): readonly string[] {

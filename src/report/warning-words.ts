@@ -87,7 +87,7 @@ function visible(args: Args): string {
 }
 
 const SETTLERS: ReadonlyMap<string, string> = new Map([
-  ['repeats', '4 or 5 repeated runs on each side'],
+  ['work', 'more work in the run of each side'],
   ['rate', 'a finer sampling rate, e.g. `-memprofilerate=4096`'],
   ['budget', 'a budget (`above:`)'],
 ])

@@ -1,6 +1,20 @@
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Result } from '../../src/result/result.ts'
 import { expectGolden } from '../golden.ts'
-import { runCli } from './run.ts'
+import { repository, runCli } from './run.ts'
 
 const leak = 'test/fixtures/session-cache'
 const heapPair = [`${leak}/baseline/heap.pb.gz`, `${leak}/candidate/heap.pb.gz`]
@@ -49,6 +63,14 @@ describe('wrong usage', () => {
   })
 })
 
+describe('a crash', () => {
+  it('is no exceeded limit: a day that is none counts as today, a full device ends with 2', () => {
+    expect(runCli(['--version'], { SOURCE_DATE_EPOCH: '99999999999999' }).code).toBe(0)
+    const full = spawnSync('sh', ['-c', `"${process.execPath}" dist/cli.js --help > /dev/full`], { cwd: repository })
+    if (existsSync('/dev/full')) expect(full.status).toBe(2)
+  })
+})
+
 describe('help', () => {
   it.each([['--help'], ['-h'], ['help'], ['compare --help']])('%s prints the usage and ends with 0', (words) => {
     const { code, out } = runCli(words.split(' '))
@@ -78,10 +100,7 @@ describe('colour', () => {
 })
 
 describe('compare', () => {
-  it('writes the result beside what it prints', async () => {
-    const { mkdtempSync, readFileSync } = await import('node:fs')
-    const { tmpdir } = await import('node:os')
-    const { join } = await import('node:path')
+  it('writes the result beside what it prints', () => {
     const folder = mkdtempSync(join(tmpdir(), 'profile-gate-'))
     const files = { json: join(folder, 'result.json'), markdown: join(folder, 'comment.md') }
     const args = ['compare', `${leak}/baseline`, `${leak}/candidate`]
@@ -99,6 +118,57 @@ describe('compare', () => {
   it('puts the target into the result', () => {
     const result = JSON.parse(runCli(['compare', ...heapPair, '--target', 'api', '--format', 'json']).out)
     expect([result.context.target, result.checks[0].target]).toEqual(['api', 'api'])
+  })
+
+  it('looks for the policy up to the root of the checkout, and overlooks neither a misnamed nor a broken one', () => {
+    const checkout = mkdtempSync(join(tmpdir(), 'profile-gate-'))
+    const below = join(checkout, 'services', 'api')
+    mkdirSync(below, { recursive: true })
+    mkdirSync(join(checkout, '.github'))
+    mkdirSync(join(checkout, '.git'))
+    const files = heapPair.map((file) => join(repository, file))
+    const compare = () => runCli(['compare', ...files, '--format', 'json'], {}, below)
+    const sourceOf = (out: string) => (JSON.parse(out) as Result).context.policy.source
+    expect(sourceOf(compare().out)).toBe('default-policy.yml')
+    const policy = join(checkout, '.github', 'profile-gate')
+    writeFileSync(`${policy}.yaml`, 'version: 1\n')
+    expect(compare()).toMatchObject({ code: 2, out: '' })
+    rmSync(`${policy}.yaml`)
+    copyFileSync(join(repository, 'src/policy/default-policy.yml'), `${policy}.yml`)
+    expect(sourceOf(compare().out)).toBe('../../.github/profile-gate.yml')
+    rmSync(`${policy}.yml`)
+    symlinkSync('nowhere.yml', `${policy}.yml`)
+    expect(compare()).toMatchObject({ code: 2, out: '' })
+  })
+
+  it('cannot pass over a baseline that is cut off, whatever its name', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'profile-gate-'))
+    for (const side of ['before', 'after']) mkdirSync(join(folder, side))
+    const [before, after] = heapPair.map((file) => readFileSync(join(repository, file))) as [Buffer, Buffer]
+    writeFileSync(join(folder, 'before', 'heap'), before.subarray(0, 200))
+    writeFileSync(join(folder, 'after', 'heap'), after)
+    expect(runCli(['compare', join(folder, 'before'), join(folder, 'after')]).code).toBe(2)
+  })
+
+  it('cannot decide about repeated runs yet, and says so with 2', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'profile-gate-'))
+    for (const [at, side] of ['before', 'after'].entries()) {
+      mkdirSync(join(folder, side))
+      for (const run of [1, 2]) copyFileSync(join(repository, heapPair[at]!), join(folder, side, `heap.${run}.pb.gz`))
+    }
+    const { code, out } = runCli(['compare', join(folder, 'before'), join(folder, 'after')])
+    expect(code).toBe(2)
+    expect(out).toContain('compares one run a side')
+  })
+
+  it('prints a pprof command that a shell takes, whatever the folders are called', () => {
+    const folder = mkdtempSync(join(tmpdir(), "profile-gate it's "))
+    for (const [at, side] of ['before', 'after'].entries()) {
+      copyFileSync(join(repository, heapPair[at]!), join(folder, `${side}.pb.gz`))
+    }
+    const { out } = runCli(['compare', join(folder, 'before.pb.gz'), join(folder, 'after.pb.gz')])
+    const quoted = (name: string) => `'${join(folder, name).replaceAll("'", "'\\''")}'`
+    expect(out).toContain(`-diff_base ${quoted('before.pb.gz')} ${quoted('after.pb.gz')}`)
   })
 
   it('cannot decide by a policy with mistakes, and shows each with its place', () => {

@@ -11,9 +11,13 @@ export interface Outcome {
 }
 
 /** Runs the committed bundle as a process of its own, on a fixed day and without colour unless asked. */
-export function runCli(args: readonly string[], env: Readonly<Record<string, string>> = {}): Outcome {
+export function runCli(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  folder: string = repository,
+): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [resolve(repository, 'dist/cli.js'), ...args], {
-    cwd: repository,
+    cwd: folder,
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], SOURCE_DATE_EPOCH: '1795219200', NO_COLOR: '1', ...env },
     maxBuffer: 2 ** 28,

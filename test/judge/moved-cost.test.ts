@@ -21,6 +21,7 @@ describe('cost may have moved', () => {
     ['if several lost it together, named by the largest', [donor('a', [8, 4, 2]), donor('b', [8, 9, 6])], 'b'],
     ['not if they lost objects of another size', [donor('old', [16, 10, 0])], null],
     ['if they lost that size, whatever else they gained', [donor('old', [8, 10, 0], [16, 0, 90])], 'old'],
+    ['not if others grew besides', [donor('old', [8, 10, 0]), donor('more', [8, 0, 6])], null],
     ['not if nothing shrank', [donor('grown', [8, 1, 9])], null],
   ])('%s', (_, donors, expected) => {
     expect(possibleDonor(growth([8, 0, 10]), donors)).toBe(expected)

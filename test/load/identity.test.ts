@@ -189,8 +189,8 @@ describe('a file is meant as a profile', () => {
     ['goroutine.txt', false],
   ])('by its extension: %j %s', (profile, expected) => {
     expect(hasProfileExtension(profile)).toBe(expected)
-    expect(isMeant(profile, { named: false, profileInBaseline: false })).toBe(expected)
-    expect(isMeant(profile, { named: true, profileInBaseline: false })).toBe(true)
-    expect(isMeant(profile, { named: false, profileInBaseline: true })).toBe(true)
+    expect(isMeant(profile, { named: false, profileElsewhere: false })).toBe(expected)
+    expect(isMeant(profile, { named: true, profileElsewhere: false })).toBe(true)
+    expect(isMeant(profile, { named: false, profileElsewhere: true })).toBe(true)
   })
 })
