@@ -27,7 +27,13 @@ export interface FoundPolicy {
  */
 export function findPolicy(named: string | null, folder: string): FoundPolicy {
   const path = named ?? repositoryPolicy(folder)
-  if (path === null) return { name: null, source: DEFAULT_POLICY_FILE, policy: defaultPolicy(), mistakes: [] }
+  return path === null
+    ? { name: null, source: DEFAULT_POLICY_FILE, policy: defaultPolicy(), mistakes: [] }
+    : readPolicy(path)
+}
+
+/** The policy in a file. @throws {InputError} if the file cannot be read. */
+export function readPolicy(path: string): FoundPolicy {
   let text: string
   try {
     text = readFileSync(path, 'utf8')

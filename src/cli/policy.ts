@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { policyJsonSchema } from '../policy/json-schema.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
-import { parsePolicy } from '../policy/parse.ts'
 import type { Policy } from '../policy/policy.ts'
 import { describeMistake } from '../policy/print.ts'
 import { clean, fence } from '../report/escape.ts'
-import { InputError, UsageError, whyNot } from './errors.ts'
+import { UsageError } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
-import { DEFAULT_POLICY_PATH } from './policy-file.ts'
+import { DEFAULT_POLICY_PATH, readPolicy } from './policy-file.ts'
 
 /** `profile-gate policy check [FILE]` and `profile-gate policy schema`. */
 export const policy: Command = (args, io) => {
@@ -23,15 +21,8 @@ export const policy: Command = (args, io) => {
 }
 
 function check(file: string, format: Format, io: Io): 0 | 2 {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new InputError(`the policy ${clean(file)} could not be read: ${whyNot(error)}`)
-  }
-  const result = parsePolicy(text, file)
-  const mistakes = result.kind === 'invalid' ? result.mistakes : []
-  io.print(rendered(file, result.kind === 'policy' ? result.policy : null, mistakes, format))
+  const { policy: read, mistakes } = readPolicy(file)
+  io.print(rendered(file, read, mistakes, format))
   return mistakes.length === 0 ? 0 : 2
 }
 

@@ -1,15 +1,14 @@
 import { readProfile } from '../decode/read-profile.ts'
 import { Frames } from '../diff/frames.ts'
-import type { Grouping } from '../diff/groups.ts'
-import type { OwnCode } from '../diff/own.ts'
-import { ownCode } from '../diff/own.ts'
+import { GROUPINGS, type Grouping } from '../diff/groups.ts'
+import { type OwnCode, ownCode } from '../diff/own.ts'
 import { pruneSides } from '../diff/prune.ts'
 import type { Selection } from '../diff/selection.ts'
 import { ownPackagesOf } from '../load/go-modules.ts'
 import type { LoadedFile } from '../load/loaded.ts'
 import { readSide } from '../load/side.ts'
 import { singleProfile } from '../load/single-profile.ts'
-import type { Measure } from '../model/measure.ts'
+import { MEASURES, type Measure } from '../model/measure.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import { clean } from '../report/escape.ts'
@@ -41,8 +40,8 @@ export interface TableOptions {
 export async function readTableOptions(options: Options, io: Io): Promise<TableOptions> {
   return {
     metric: options.value('metric'),
-    of: choice('of', options.value('of') ?? 'function', ['function', 'package', 'file', 'line']),
-    by: choice('by', options.value('by') ?? 'flat', ['flat', 'cum', 'own']),
+    of: choice('of', options.value('of') ?? 'function', GROUPINGS),
+    by: choice('by', options.value('by') ?? 'flat', MEASURES),
     top: wholeNumber('top', options.value('top')),
     ownCode: ownCode(ownPackagesOf(io.folder)),
     selection: {

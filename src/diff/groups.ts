@@ -5,8 +5,15 @@ import { packageOf } from './package.ts'
 /** Number of a group; the same on both sides of a diff, for both share one `Groups`. */
 export type GroupId = Brand<number, 'GroupId'>
 
+export const GROUPINGS = ['function', 'package', 'file', 'line'] as const
+
 /** What samples are added up by. */
-export type Grouping = 'function' | 'package' | 'file' | 'line'
+export type Grouping = (typeof GROUPINGS)[number]
+
+/** The grouping of that name; null if values cannot be added up by it from stacks alone. */
+export function groupingOf(name: string): Grouping | null {
+  return GROUPINGS.find((known) => known === name) ?? null
+}
 
 /**
  * The groups of a diff, numbered as they are met. Identity is that of pprof's nodes at the same granularity: a function

@@ -1,5 +1,5 @@
 import { absInt, addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
-import type { Measure } from '../model/measure.ts'
+import { MEASURES, type Measure } from '../model/measure.ts'
 import type { Metric } from '../model/metric.ts'
 import type { Frames } from './frames.ts'
 import { GroupIndex } from './group-index.ts'
@@ -122,8 +122,6 @@ interface SideSums {
   readonly groups: Readonly<Record<Measure, Int[]>>
   readonly places: Int[]
 }
-
-const MEASURES = ['flat', 'cum', 'own'] as const
 
 function sumSide(
   runs: readonly Run[],

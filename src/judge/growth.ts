@@ -4,7 +4,7 @@ import type { Events } from './events.ts'
 import { exceedsGrowth } from './limits.ts'
 import { type Item, type Measurement, TOTAL } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
-import { type Donor, type GrowthBySize, growthBySize, possibleDonor } from './moved-cost.ts'
+import { type GroupGrowth, growthBySize, possibleDonor } from './moved-cost.ts'
 import { settlersOf } from './settlers.ts'
 import { SMALLEST_SHARE, type TestedItem, testItem, verdictOf } from './significance.ts'
 
@@ -143,8 +143,7 @@ function isLargeEnough({ measured }: Item, { total }: Measurement): boolean {
 /** Groups that may have handed their cost to another one, whether the rule looks at them or not. */
 class Donors {
   private readonly request: GrowthRequest
-  private known: { readonly growths: ReadonlyMap<number, GrowthBySize>; readonly donors: readonly Donor[] } | null =
-    null
+  private known: ReadonlyMap<number, GroupGrowth> | null = null
 
   constructor(request: GrowthRequest) {
     this.request = request
@@ -154,20 +153,19 @@ class Donors {
   of({ key }: Item): string | null {
     if (key === TOTAL) return null
     this.known ??= this.find()
-    const grown = this.known.growths.get(key)
-    return grown === undefined ? null : possibleDonor(grown, this.known.donors)
+    const grown = this.known.get(key)
+    return grown === undefined ? null : possibleDonor(grown.growth, this.known.values())
   }
 
-  private find() {
+  /** By number of the group, in the order of their names. */
+  private find(): ReadonlyMap<number, GroupGrowth> {
     const { events, measurement } = this.request
-    const growths = new Map<number, GrowthBySize>()
-    const donors: Donor[] = []
-    for (const row of measurement.rows) {
-      const { delta } = row[measurement.by]
-      const growth = events === null ? new Map([[1, Number(delta)]]) : growthBySize(events.measured(row.group))
-      growths.set(row.group, growth)
-      donors.push({ name: row.name, growth })
-    }
-    return { growths, donors: donors.sort((a, b) => (a.name < b.name ? -1 : 1)) }
+    const rows = measurement.rows.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    return new Map(
+      rows.map(({ group, name, [measurement.by]: { delta } }) => {
+        const growth = events === null ? new Map([[1, Number(delta)]]) : growthBySize(events.measured(group))
+        return [group, { name, growth }]
+      }),
+    )
   }
 }

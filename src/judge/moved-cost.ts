@@ -12,7 +12,7 @@ const GROWTH_SHARE = 0.9
 export type GrowthBySize = ReadonlyMap<number, number>
 
 /** A group with what it gained or lost. */
-export interface Donor {
+export interface GroupGrowth {
   readonly name: string
   readonly growth: GrowthBySize
 }
@@ -32,7 +32,7 @@ export function growthBySize({ baseline, candidate, weight }: EventClasses): Gro
  * that donors and gainer share, which no part of this version looks at.
  * @param groups All groups; `grown` itself may be among them.
  */
-export function possibleDonor(grown: GrowthBySize, groups: readonly Donor[]): string | null {
+export function possibleDonor(grown: GrowthBySize, groups: Iterable<GroupGrowth>): string | null {
   const sizes = growingSizes(grown)
   const gained = sumOver(sizes, grown)
   if (!(gained > 0)) return null

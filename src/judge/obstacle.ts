@@ -1,4 +1,5 @@
 import type { DecodedSide } from '../decode/decode-pairs.ts'
+import { groupingOf } from '../diff/groups.ts'
 import type { Run } from '../diff/tabulate.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
@@ -18,9 +19,6 @@ export interface Obstacle {
   readonly when: keyof When | 'error' | 'warn'
 }
 
-/** Groups whose values can be added up from stacks alone. */
-const STACK_GROUPS = ['total', 'function', 'package', 'file', 'line']
-
 /**
  * The first thing that stands in the way. What this version does not judge yet (values per operation, series, slopes,
  * several runs a side, goroutine states, creators, labels) is named here, so that it cannot pass in silence.
@@ -37,7 +35,8 @@ function unjudged({ rule, pair, data }: PlannedCheck): Obstacle | null {
     }
   }
   const later = (code: string, args: Notice['args'] = {}) => notYet(rule, 'everything', notice(code, args))
-  if (!STACK_GROUPS.includes(rule.of.kind)) return later('group-not-judged', { of: groupText(rule.of) })
+  const isOfStacks = rule.of.kind === 'total' || groupingOf(rule.of.kind) !== null
+  if (!isOfStacks) return later('group-not-judged', { of: groupText(rule.of) })
   if (rule.per !== 'none') return later('per-not-judged', { per: rule.per })
   if (isSeries(pair)) return later(hasLimit(rule, 'slope') ? 'slope-not-judged' : 'series-not-judged')
   const { name, unit } = data.metric

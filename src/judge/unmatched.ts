@@ -1,4 +1,4 @@
-import type { Grouping } from '../diff/groups.ts'
+import { groupingOf } from '../diff/groups.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Policy, Rule } from '../policy/policy.ts'
@@ -7,8 +7,6 @@ import { type JudgedProfile, kindFor, type PlannedCheck } from './plan.ts'
 
 /** Kinds that no decoder of this version reads. */
 const UNREAD_KINDS: readonly ProfileKind[] = ['benchmark', 'metrics']
-
-const STACK_GROUPINGS: readonly string[] = ['function', 'package', 'file', 'line']
 
 /** The profiles of a step: those of the candidate, and those of the baseline that it lacks and was not allowed to. */
 export interface StepProfiles {
@@ -49,9 +47,10 @@ function isExcused(rule: Rule, { present, missing }: StepProfiles): boolean {
 
 /** Patterns of `only` that match no group of any profile the rule looks at. */
 function unmatchedPatterns(rule: Rule, checks: readonly PlannedCheck[]): readonly string[] {
-  if (rule.only.length === 0 || !STACK_GROUPINGS.includes(rule.of.kind)) return []
+  const grouping = groupingOf(rule.of.kind)
+  if (rule.only.length === 0 || grouping === null) return []
   // What an unreadable profile holds, nobody knows.
   if (checks.some(({ pair }) => [pair.baseline, pair.candidate].some(({ kind }) => kind === 'unreadable'))) return []
-  const names = checks.flatMap(({ pair }) => pair.comparison.index(rule.of.kind as Grouping).groups.names)
+  const names = checks.flatMap(({ pair }) => pair.comparison.index(grouping).groups.names)
   return rule.only.filter((pattern) => !names.some((name) => pattern.matches(name))).map(({ source }) => source)
 }

@@ -56,9 +56,7 @@ function manifestNotices(side: Side, loaded: LoadedSide | null): readonly Notice
   if (loaded?.kind !== 'folder' || loaded.manifest === null) return []
   const content = loaded.manifest.read()
   const read = content.kind === 'bytes' ? readManifest(content.bytes) : content
-  return read.kind === 'refused'
-    ? [notice('unreadable', { ...read.reason.args, path: MANIFEST_NAME, side, code: read.reason.code })]
-    : []
+  return read.kind === 'refused' ? [unreadable(side, MANIFEST_NAME, read.reason)] : []
 }
 
 function filesOf(side: LoadedSide | null): SideFiles<LoadedFile> {
@@ -69,15 +67,16 @@ function filesOf(side: LoadedSide | null): SideFiles<LoadedFile> {
 /** A side that is neither a file nor a folder. */
 function sideError(side: Side, loaded: LoadedSide | null): readonly Notice[] {
   if (loaded?.kind !== 'error') return []
-  const { code, args } = loaded.reason
-  return [notice('unreadable', { side, ...args, code })]
+  return [unreadable(side, loaded.path, loaded.reason)]
 }
 
 function unreadFolders(side: Side, loaded: LoadedSide | null): readonly Notice[] {
   if (loaded?.kind !== 'folder') return []
-  return loaded.unread.map(({ path, reason }) =>
-    notice('unreadable', { side, ...reason.args, path, code: reason.code }),
-  )
+  return loaded.unread.map(({ path, reason }) => unreadable(side, path, reason))
+}
+
+function unreadable(side: Side, path: string, { code, args }: Notice): Notice {
+  return notice('unreadable', { side, ...args, path, code })
 }
 
 /** The patterns that can be used, and what is wrong with the others. */

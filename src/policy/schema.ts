@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { PROFILE_KINDS } from '../model/kind.ts'
+import { MEASURES } from '../model/measure.ts'
 import {
   calendarDate,
   filePatterns,
@@ -102,7 +103,7 @@ export const ruleShape = {
     description:
       'total, function, package, file, line, creator, state (goroutines), benchmark or label:KEY. Left out: the total, or each benchmark.',
   }),
-  by: z.enum(['flat', 'cum', 'own']).default('own').meta({
+  by: z.enum(MEASURES).default('own').meta({
     title: 'Blamed on',
     description:
       "flat: the innermost frame; cum: every frame of the stack; own: the innermost frame of the user's own code.",
