@@ -23,13 +23,22 @@ export interface GateInputs {
   /** Patterns of the user's own packages, unless the policy names them; null: all but the standard library. */
   readonly ownPackages: readonly string[] | null
   readonly context: Context
+  /** What was found out before: about where the sides and the policy come from. */
+  readonly found?: { readonly problems: readonly Problem[]; readonly warnings: readonly Warning[] }
   readonly limits?: DecodeLimits
+  /** Told of every profile before it is decoded. */
+  readonly onProfile?: (profile: string, number: number, count: number) => void
 }
 
 /** The whole product: load -> decode -> diff -> judge; the report stage renders what comes out. */
-export function runGate({ baseline, candidate, policy, ownPackages, context, limits }: GateInputs): Result {
+export function runGate(inputs: GateInputs): Result {
+  const { baseline, candidate, policy, ownPackages, context, limits, onProfile } = inputs
   const paired = pairInputs(baseline, candidate, policy.files)
-  const decoded = decodePairs(paired, { eventCountOf, ...(limits === undefined ? {} : { limits }) })
+  const decoded = decodePairs(paired, {
+    eventCountOf,
+    ...(limits === undefined ? {} : { limits }),
+    ...(onProfile === undefined ? {} : { onProfile }),
+  })
   const own = ownCode(policy.own ?? ownPackages)
   const profiles = decoded.pairs.map((pair): JudgedProfile => {
     const { baseline, candidate } = pruneSides(runsOf(pair.baseline), runsOf(pair.candidate), tryRegex)
@@ -38,6 +47,7 @@ export function runGate({ baseline, candidate, policy, ownPackages, context, lim
   const judgement = judge({ policy, profiles, today: context.date, target: context.target })
   const { unreadable } = policy.when
   const found = [
+    ...(inputs.found?.problems ?? []),
     ...paired.problems.map((what) => problemOf(what, null, 'error')),
     ...paired.unread.map((what) => problemOf(what, null, unreadable)),
     ...decoded.unreadable.map(({ what, profile }) => problemOf(what, profile, unreadable)),
@@ -59,7 +69,12 @@ export function runGate({ baseline, candidate, policy, ownPackages, context, lim
     problems,
     inputs: decoded.inputs,
     accepted: judgement.accepted,
-    warnings: [...passed.map(warningOf), ...runNotices(paired).map(warningOf), ...judgement.warnings],
+    warnings: [
+      ...(inputs.found?.warnings ?? []),
+      ...passed.map(warningOf),
+      ...runNotices(paired).map(warningOf),
+      ...judgement.warnings,
+    ],
     counts: countOutcomes(judgement.checks),
   }
 }

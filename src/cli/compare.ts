@@ -50,7 +50,7 @@ export const compare: Command = (args, io) => {
 
 function contextOf({ source }: FoundPolicy, target: string | null, io: Io): Context {
   return {
-    baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null },
+    baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null, steps: [] },
     candidate: { sha: null, ref: null },
     policy: { source, sha: null, changed: false },
     ...{ target, commentKey: null, workflow: null, runId: null, attempt: null, date: io.today },

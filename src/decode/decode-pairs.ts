@@ -42,13 +42,16 @@ export interface DecodeOptions {
   readonly limits?: DecodeLimits
   /** How many sampling events a profile of the kind rests on, for the list of inputs; null where nobody knows. */
   readonly eventCountOf: (profile: Profile, kind: ProfileKind) => number | null
+  /** Told of every profile before it is decoded; numbers start at 1. */
+  readonly onProfile?: (profile: string, number: number, count: number) => void
 }
 
 /** Decodes every file of every pair. What is no profile, and not meant as one, is listed as skipped. */
 export function decodePairs({ profiles, named, inputs }: PairedInputs, options: DecodeOptions): DecodedInputs {
   const all: Input[] = [...inputs]
   const unreadable: UnreadableFile[] = []
-  const pairs = profiles.flatMap((pair): readonly DecodedPair[] => {
+  const pairs = profiles.flatMap((pair, at): readonly DecodedPair[] => {
+    options.onProfile?.(pair.profile, at + 1, profiles.length)
     const decoder = new PairDecoder(pair, named, options)
     // What is a profile on one side is meant as one on the other, so both are read before either is judged.
     const read = { baseline: decoder.read(pair.baseline), candidate: decoder.read(pair.candidate) }

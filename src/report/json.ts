@@ -9,7 +9,7 @@ export function renderJson(result: Result): string {
     schemaVersion,
     outcome,
     context: {
-      baseline: pick(baseline, ['sha', 'ref', 'how', 'age', 'behind', 'runId']),
+      baseline: pick(baseline, ['sha', 'ref', 'how', 'age', 'behind', 'runId', 'steps']),
       candidate: pick(candidate, ['sha', 'ref']),
       policy: pick(policy, ['source', 'sha', 'changed']),
       ...{ target, commentKey, workflow, runId, attempt, date },

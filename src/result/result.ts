@@ -32,9 +32,13 @@ export interface Context {
     readonly sha: string | null
     readonly ref: string | null
     readonly how: string | null
+    /** Whole seconds from the baseline's run to this one. */
     readonly age: number | null
+    /** Commits from the one that was wanted to the one that is used. */
     readonly behind: number | null
     readonly runId: number | null
+    /** Where a baseline was looked for, in order; the last one is where it was found. */
+    readonly steps: readonly Notice[]
   }
   readonly candidate: { readonly sha: string | null; readonly ref: string | null }
   readonly policy: { readonly source: string; readonly sha: string | null; readonly changed: boolean }

@@ -10,7 +10,7 @@ import { folder, type Made } from './made-profiles.ts'
 export const TODAY = '2026-11-21'
 
 export const CONTEXT: Context = {
-  baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null },
+  baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null, steps: [] },
   candidate: { sha: null, ref: null },
   policy: { source: 'policy.yml', sha: null, changed: false },
   ...{ target: null, commentKey: null, workflow: null, runId: null, attempt: null, date: TODAY },

@@ -128,7 +128,7 @@ export function result(parts: Partial<Result> = {}): Result {
     schemaVersion: 1,
     outcome: 'pass',
     context: {
-      baseline: { sha: BASE_SHA, ref: 'main', how: 'merge-base', age: null, behind: 0, runId: 17020011222 },
+      baseline: { sha: BASE_SHA, ref: 'main', how: 'merge-base', age: null, behind: 0, runId: 17020011222, steps: [] },
       candidate: { sha: HEAD_SHA, ref: 'cache-products' },
       policy: { source: '.github/profile-gate.yml', sha: BASE_SHA, changed: false },
       target: 'api',
@@ -410,7 +410,7 @@ export const noBaseline = () =>
   result({
     context: {
       ...result().context,
-      baseline: { sha: null, ref: 'main', how: null, age: null, behind: null, runId: null },
+      baseline: { sha: null, ref: 'main', how: null, age: null, behind: null, runId: null, steps: [] },
     },
     checks: [
       uncompared(heapFailure(), mib(64.3), {

@@ -1,0 +1,52 @@
+/** Artifacts of the current run, by the runtime token: no permission is needed. Implemented with @actions/artifact. */
+export interface ArtifactStore {
+  /** Uploads files below a folder as one zip. @throws {ArtifactError} */
+  readonly upload: (name: string, folder: string, files: readonly string[]) => Promise<{ readonly id: number }>
+  /** Of this run, newest of each name. */
+  readonly list: () => Promise<readonly RunArtifact[]>
+  readonly remove: (name: string) => Promise<void>
+  /**
+   * Saves an artifact as it is (a zip, or a single file) into a new folder and gives the path of the file.
+   * `from` is another run of this repository; null for the current one.
+   */
+  readonly download: (artifact: RunArtifact, from: number | null, folder: string) => Promise<string>
+}
+
+export interface RunArtifact {
+  readonly id: number
+  readonly name: string
+  readonly sizeBytes: number
+  /** `sha256:` and 64 hex digits; null where none was recorded. */
+  readonly digest: string | null
+  /** ISO 8601; null where it is not told. */
+  readonly createdAt: string | null
+}
+
+/**
+ * - `name-taken`: the run has an artifact of that name already.
+ * - `not-supported`: GitHub Enterprise Server, which has no such artifacts.
+ * - `no-runtime`: not on a runner, or in a step that gets no runtime token.
+ * - `digest-mismatch`, `gone` (expired or deleted), `quota`, `failed` (all else, with what the library said).
+ */
+export type ArtifactErrorKind =
+  | 'name-taken'
+  | 'not-supported'
+  | 'no-runtime'
+  | 'digest-mismatch'
+  | 'gone'
+  | 'quota'
+  | 'failed'
+
+export class ArtifactError extends Error {
+  override readonly name = 'ArtifactError'
+  readonly kind: ArtifactErrorKind
+
+  constructor(kind: ArtifactErrorKind, message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+export function isArtifactError(error: unknown): error is ArtifactError {
+  return error instanceof Error && error.name === 'ArtifactError'
+}
