@@ -20,6 +20,10 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'gate.ts'],
       packages: ['node:fs', 'node:path', 'node:util'],
     },
+    github: {
+      folders: ['model', 'load', 'policy', 'result', 'report', 'gate.ts'],
+      packages: ['zod', 'node:fs', 'node:path', 'node:os', 'node:child_process', 'node:crypto'],
+    },
     'gate.ts': { folders: ['model', 'load', 'decode', 'diff', 'judge', 'policy', 'result'], packages: [] },
     'cli.ts': { folders: ['cli'], packages: [] },
   }
