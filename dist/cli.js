@@ -7,7 +7,7 @@ See profile-gate --help.`:e.name==="InputError"?e.message:null:null}var d="0.1.0
   profile-gate top     PROFILE            [the same]
   profile-gate policy  check [FILE] | schema
 
-Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file or a folder of profiles.
+Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file, a folder or a zip of profiles.
 GROUP is function, package, file or line. Exit codes: 0 passed, 1 a limit is exceeded, 2 could not decide or wrong usage.
 `;async function O(e,o){let[n,...r]=e;if(n===void 0||n==="--help"||n==="-h"||n==="help")return o.print(E),n===void 0?2:0;if(n==="--version")return o.print(`${d}
 `),0;let t=Object.hasOwn(c,n)?c[n]:void 0;if(t===void 0)throw new i(`no command ${n}; there are ${Object.keys(c).join(", ")}`);return r[0]==="--help"||r[0]==="-h"?(o.print(E),0):(await t())(r,o)}function N(){let e=process.env.SOURCE_DATE_EPOCH;return(e!==void 0&&/^\d{1,11}$/.test(e)?new Date(Number(e)*1e3):new Date).toISOString().slice(0,10)}function R(){if(process.env.NO_COLOR)return!1;let e=process.env.FORCE_COLOR;return e!==void 0?e!=="0"&&e!=="false":process.stdout.isTTY===!0&&process.env.TERM!=="dumb"}function p(e){let o=e instanceof Error?e.stack??e.message:String(e);process.stderr.write(`profile-gate: ${u(e)??`internal error, please report it: ${o}`}

@@ -22,7 +22,7 @@ const HELP = `profile-gate ${version}: compares profiles, says what grew and whe
   profile-gate top     PROFILE            [the same]
   profile-gate policy  check [FILE] | schema
 
-Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file or a folder of profiles.
+Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file, a folder or a zip of profiles.
 GROUP is function, package, file or line. Exit codes: 0 passed, 1 a limit is exceeded, 2 could not decide or wrong usage.
 `
 

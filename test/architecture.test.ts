@@ -11,7 +11,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     model: { folders: [], packages: [] },
     result: { folders: ['model'], packages: [] },
     policy: { folders: ['model'], packages: ['zod', 'yaml', 're2js'] },
-    load: { folders: ['model', 'result', 'policy'], packages: ['node:fs', 'node:path', 'node:buffer'] },
+    load: { folders: ['model', 'result', 'policy'], packages: ['node:fs', 'node:path', 'node:buffer', 'node:zlib'] },
     decode: { folders: ['model', 'load', 'result'], packages: ['pako', 'protobufjs/minimal.js'] },
     diff: { folders: ['model'], packages: [] },
     judge: { folders: ['model', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
@@ -22,9 +22,19 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     },
     github: {
       folders: ['model', 'load', 'policy', 'result', 'report', 'gate.ts'],
-      packages: ['zod', 'node:fs', 'node:path', 'node:os', 'node:child_process', 'node:crypto'],
+      packages: [
+        'zod',
+        '@actions/github/lib/utils',
+        '@actions/artifact',
+        'node:fs',
+        'node:path',
+        'node:os',
+        'node:child_process',
+        'node:crypto',
+      ],
     },
     'gate.ts': { folders: ['model', 'load', 'decode', 'diff', 'judge', 'policy', 'result'], packages: [] },
+    'main.ts': { folders: ['github'], packages: ['@actions/core', 'node:fs'] },
     'cli.ts': { folders: ['cli'], packages: [] },
   }
 

@@ -4,15 +4,16 @@ import { runGate } from '../gate.ts'
 import { ownPackagesOf } from '../load/go-modules.ts'
 import type { LoadedSide } from '../load/loaded.ts'
 import { readSide } from '../load/side.ts'
-import type { PolicyMistake } from '../policy/mistake.ts'
-import { describeMistake } from '../policy/print.ts'
+import { mistakeNotice } from '../policy/mistake-notice.ts'
 import { clean } from '../report/escape.ts'
 import { renderJson } from '../report/json.ts'
 import { renderMarkdown } from '../report/markdown.ts'
+import { pprofDiff, shellLine } from '../report/shell.ts'
 import { renderText } from '../report/terminal.ts'
 import type { MarkdownView, View } from '../report/view.ts'
-import { countOutcomes } from '../result/counts.ts'
-import { type Context, exitCodeOf, type Problem, type Result, type Side } from '../result/result.ts'
+import { errorOf } from '../result/problem.ts'
+import { type Context, exitCodeOf, type Result, type Side } from '../result/result.ts'
+import { undecided } from '../result/undecided.ts'
 import { InputError, UsageError, whyNot } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
@@ -33,7 +34,10 @@ export const compare: Command = (args, io) => {
   const context = contextOf(found, target, io)
   const result =
     found.policy === null
-      ? undecided(context, found.mistakes)
+      ? undecided(context, {
+          problems: found.mistakes.map((each) => errorOf(mistakeNotice(each), each.line)),
+          warnings: [],
+        })
       : runGate({
           ...sides,
           policy: found.policy,
@@ -57,17 +61,6 @@ function contextOf({ source }: FoundPolicy, target: string | null, io: Io): Cont
   }
 }
 
-/** A policy that cannot be read decides nothing: that is an error, whatever the profiles are. */
-function undecided(context: Context, mistakes: readonly PolicyMistake[]): Result {
-  const problems = mistakes.map((mistake): Problem => {
-    const { file, line, column } = mistake
-    const args = { file, line, column, mistake: mistake.code, text: describeMistake(mistake) }
-    return { code: 'policy-mistake', args, rule: null, profile: null, line, level: 'error' }
-  })
-  const nothing = { checks: [], inputs: [], accepted: [], warnings: [], counts: countOutcomes([]) }
-  return { schemaVersion: 1, outcome: 'error', context, problems, ...nothing }
-}
-
 function viewOf(baseline: LoadedSide, candidate: LoadedSide, result: Result, found: FoundPolicy, io: Io): View {
   const policy = found.name === null ? [] : ['--policy', found.name]
   return {
@@ -76,32 +69,31 @@ function viewOf(baseline: LoadedSide, candidate: LoadedSide, result: Result, fou
     candidateName: candidate.path,
     policyName: found.name,
     reportPath: null,
+    failOn: 'fail',
+    pull: null,
     pprofCommand: ({ profile }) => {
       const before = fileOf(baseline, 'baseline', profile, result)
       const after = fileOf(candidate, 'candidate', profile, result)
       if (before === null || after === null) return null
-      return `go tool pprof -http=: -diff_base ${quoted(before)} ${quoted(after)}`
+      return pprofDiff(before, after)
     },
-    reproduce: [['profile-gate', 'compare', baseline.path, candidate.path, ...policy].map(quoted).join(' ')],
+    reproduce: [shellLine(['profile-gate', 'compare', baseline.path, candidate.path, ...policy])],
   }
 }
 
-/** The file that holds a profile on one side; null where that is none, or several. */
+/** The file that holds a profile on one side; null where that is none, or several, or lies in a zip. */
 function fileOf(side: LoadedSide, name: Side, profile: string, { inputs }: Result): string | null {
   if (side.kind === 'file') return side.path
+  if (side.kind === 'folder' && side.isZip) return null
   const isRead = inputs.some((input) => input.side === name && input.path === profile && input.state === 'read')
   return isRead ? join(side.path, profile) : null
-}
-
-/** A word of a shell command line. */
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 function rendered(result: Result, view: View, format: Format, io: Io): string {
   if (format === 'json') return renderJson(result)
   if (format === 'text') return renderText(result, { ...view, colour: io.colour })
-  const markdown: MarkdownView = { ...view, subject: 'the candidate', links: null, marker: null }
+  const nowhere = { links: null, marker: null, storedAs: null }
+  const markdown: MarkdownView = { ...view, ...nowhere, subject: 'the candidate' }
   return renderMarkdown(result, markdown)
 }
 

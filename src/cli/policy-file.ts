@@ -3,15 +3,10 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { DEFAULT_POLICY_FILE, defaultPolicy } from '../policy/default-policy.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
 import { parsePolicy } from '../policy/parse.ts'
+import { DEFAULT_POLICY_PATH, MISNAMED_POLICY_PATH } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import { clean } from '../report/escape.ts'
 import { InputError, whyNot } from './errors.ts'
-
-/** Where a repository keeps its policy. */
-export const DEFAULT_POLICY_PATH = '.github/profile-gate.yml'
-
-/** A name that people give it instead; it must not be passed over. */
-const MISNAMED_POLICY_PATH = '.github/profile-gate.yaml'
 
 /** The policy that counts, or what is wrong with it; `name` is null for the default policy. */
 export interface FoundPolicy {

@@ -1,12 +1,13 @@
 import { policyJsonSchema } from '../policy/json-schema.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
+import { DEFAULT_POLICY_PATH } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import { describeMistake } from '../policy/print.ts'
 import { clean, fence } from '../report/escape.ts'
 import { UsageError } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
-import { DEFAULT_POLICY_PATH, readPolicy } from './policy-file.ts'
+import { readPolicy } from './policy-file.ts'
 
 /** `profile-gate policy check [FILE]` and `profile-gate policy schema`. */
 export const policy: Command = (args, io) => {

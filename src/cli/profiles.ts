@@ -69,12 +69,14 @@ export function readRuns(path: string): readonly Profile[] {
   if (side.kind === 'file') return [decoded(path, side.file)]
   const found = singleProfile(side.files)
   if (found.kind === 'none') throw inputError(path, notice('empty-folder', { path }))
+  const name = side.isZip ? 'unpack it and name' : 'name'
   if (found.kind === 'many') {
     const list = found.profiles.map((profile) => `  ${clean(profile)}\n`).join('')
-    throw new InputError(`${clean(path)} holds ${found.profiles.length} profiles; name one of them:\n${list.trimEnd()}`)
+    const count = found.profiles.length
+    throw new InputError(`${clean(path)} holds ${count} profiles; ${name} one of them:\n${list.trimEnd()}`)
   }
   if (found.runs.some(({ snapshots }) => snapshots.length > 1)) {
-    throw new InputError(`${clean(path)} holds a series of snapshots; name one of its files`)
+    throw new InputError(`${clean(path)} holds a series of snapshots; ${name} one of its files`)
   }
   return found.runs.flatMap(({ snapshots }) => snapshots.map(({ file }) => decoded(`${path}/${file.path}`, file)))
 }

@@ -1,3 +1,8 @@
+import * as z from 'zod'
+import { commitId } from './commit-id.ts'
+import type { Run } from './run.ts'
+import { UsageError } from './usage-error.ts'
+
 /** What the workflow was started by, as far as it matters here. */
 export type GateEvent =
   | PullRequestEvent
@@ -18,4 +23,90 @@ export interface PullRequestEvent {
   readonly baseSha: string
   /** The head lives in another repository. */
   readonly isFork: boolean
+}
+
+/**
+ * Reads the payload of an event.
+ * @param run its `event` is the name; payloads of events without a commit of their own lack `ref` and `sha`
+ * @param payload the content of the event file
+ * @throws {UsageError} for events that must not be measured, and for payloads that do not fit their event
+ */
+export function readEvent(run: Pick<Run, 'event' | 'ref' | 'sha'>, payload: unknown): GateEvent {
+  const { event: name, ref, sha } = run
+  if (name === 'pull_request_target') throw new UsageError(PULL_REQUEST_TARGET)
+  if (name === 'workflow_run') throw new UsageError(WORKFLOW_RUN)
+  if (name === 'pull_request') return pullRequestOf(checked(name, pullRequestPayload, payload))
+  if (name === 'merge_group') return mergeGroupOf(checked(name, mergeGroupPayload, payload))
+  if (name !== 'push') return { kind: 'branch', name, branch: branchOf(ref), sha }
+  const push = checked(name, pushPayload, payload)
+  if (push.deleted === true) throw new UsageError(DELETION)
+  return { kind: 'push', branch: branchOf(push.ref), sha }
+}
+
+const PULL_REQUEST_TARGET =
+  'this step does not run on pull_request_target: there the code of a fork would run with the write token and the ' +
+  'secrets of this repository. Use `on: pull_request`, which measures and judges forks with a read-only token; the ' +
+  'verdict and the job summary need no more'
+
+const WORKFLOW_RUN =
+  'this step does not run on workflow_run: that event belongs to the default branch, not to the code that was ' +
+  'measured. Put the step into the workflow that measures, with `on: pull_request`'
+
+const DELETION =
+  'a branch or tag was deleted, so there is nothing to measure. Add `if: github.event.deleted != true` to the job'
+
+const sha = z.string().transform((text, context) => {
+  const id = commitId(text)
+  if (id === null) context.addIssue({ code: 'custom', message: 'no commit id' })
+  return id ?? ''
+})
+const repository = z.looseObject({ id: z.number() })
+
+const pullRequestPayload = z.looseObject({
+  pull_request: z.looseObject({
+    number: z.int().positive(),
+    state: z.enum(['open', 'closed']),
+    // The repository of the head may be deleted.
+    head: z.looseObject({ ref: z.string(), sha, repo: repository.nullable() }),
+    base: z.looseObject({ ref: z.string(), sha, repo: repository }),
+  }),
+})
+
+const mergeGroupPayload = z.looseObject({
+  merge_group: z.looseObject({ base_ref: z.string(), base_sha: sha, head_sha: sha }),
+})
+
+const pushPayload = z.looseObject({ ref: z.string(), deleted: z.boolean().optional() })
+
+function checked<Payload>(event: string, schema: z.ZodType<Payload>, payload: unknown): Payload {
+  const parsed = schema.safeParse(payload)
+  if (parsed.success) return parsed.data
+  const key = parsed.error.issues[0]?.path.join('.') ?? ''
+  const lacking = key === '' ? 'is no object' : `lacks a usable ${key}`
+  throw new UsageError(
+    `the event file of ${event} ${lacking}. It must be the file that GITHUB_EVENT_PATH named at first`,
+  )
+}
+
+function pullRequestOf({ pull_request: pull }: z.output<typeof pullRequestPayload>): PullRequestEvent {
+  return {
+    kind: 'pull-request',
+    number: pull.number,
+    isOpen: pull.state === 'open',
+    headSha: pull.head.sha,
+    headBranch: pull.head.ref,
+    baseBranch: pull.base.ref,
+    baseSha: pull.base.sha,
+    isFork: pull.head.repo?.id !== pull.base.repo.id,
+  }
+}
+
+function mergeGroupOf({ merge_group: group }: z.output<typeof mergeGroupPayload>): GateEvent {
+  const baseBranch = branchOf(group.base_ref) ?? group.base_ref
+  return { kind: 'merge-group', baseSha: group.base_sha, baseBranch, headSha: group.head_sha }
+}
+
+/** Null for tags and for refs of pull requests. */
+function branchOf(ref: string): string | null {
+  return ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null
 }

@@ -1,3 +1,7 @@
+import { commitId } from './commit-id.ts'
+import { quoted } from './input-value.ts'
+import { UsageError } from './usage-error.ts'
+
 /** The repository that the run belongs to. */
 export interface Repository {
   readonly owner: string
@@ -28,4 +32,81 @@ export interface Run {
   readonly action: string | null
   /** Time of the start, ISO 8601 in UTC. */
   readonly now: string
+}
+
+/**
+ * Reads what the runner tells about the run.
+ * @param env the environment of the process
+ * @param now time of the start, ISO 8601 in UTC
+ * @throws {UsageError} where this is no step of a workflow
+ */
+export function readRun(env: Readonly<Record<string, string | undefined>>, now: string): Run {
+  const missing = NEEDED.filter((name) => (env[name] ?? '') === '')
+  if (missing.length > 0) {
+    const plural = missing.length === 1 ? 'is' : 'are'
+    throw new UsageError(`${missing.join(', ')} ${plural} not set. ${ELSEWHERE}`)
+  }
+  const fitting = <Value>(name: Needed, read: (text: string) => Value | null): Value => {
+    const value = read(env[name] ?? '')
+    if (value === null)
+      throw new UsageError(`${name} is ${quoted(env[name] ?? '')}, which no runner sets. ${ELSEWHERE}`)
+    return value
+  }
+  const text = (name: Needed) => env[name] ?? ''
+  const [repository, ref] = [env['GITHUB_ACTION_REPOSITORY'] ?? '', env['GITHUB_ACTION_REF'] ?? '']
+  return {
+    repository: fitting('GITHUB_REPOSITORY', repositoryOf),
+    sha: fitting('GITHUB_SHA', commitId),
+    ref: text('GITHUB_REF'),
+    event: text('GITHUB_EVENT_NAME'),
+    eventPath: text('GITHUB_EVENT_PATH'),
+    id: fitting('GITHUB_RUN_ID', countOf),
+    attempt: fitting('GITHUB_RUN_ATTEMPT', countOf),
+    workflowFile: fitting('GITHUB_WORKFLOW_REF', workflowFileOf),
+    serverUrl: fitting('GITHUB_SERVER_URL', addressOf),
+    apiUrl: fitting('GITHUB_API_URL', addressOf),
+    workspace: text('GITHUB_WORKSPACE'),
+    temporaryFolder: text('RUNNER_TEMP'),
+    action: repository === '' || ref === '' ? null : `${repository}@${ref}`,
+    now,
+  }
+}
+
+const NEEDED = [
+  'GITHUB_REPOSITORY',
+  'GITHUB_SHA',
+  'GITHUB_REF',
+  'GITHUB_EVENT_NAME',
+  'GITHUB_EVENT_PATH',
+  'GITHUB_RUN_ID',
+  'GITHUB_RUN_ATTEMPT',
+  'GITHUB_WORKFLOW_REF',
+  'GITHUB_SERVER_URL',
+  'GITHUB_API_URL',
+  'GITHUB_WORKSPACE',
+  'RUNNER_TEMP',
+] as const
+
+type Needed = (typeof NEEDED)[number]
+
+const ELSEWHERE =
+  'The action runs in a step of a GitHub workflow only; elsewhere the command line does the same: ' +
+  'node dist/cli.js compare BASELINE CANDIDATE'
+
+function repositoryOf(text: string): Repository | null {
+  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text) ?? []
+  return owner === undefined || name === undefined ? null : { owner, name }
+}
+
+function countOf(text: string): number | null {
+  return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null
+}
+
+/** `acme/shop/.github/workflows/ci.yml@refs/heads/main`: the first `.yml@` ends the path, for refs hold `@` and `/` too. */
+function workflowFileOf(text: string): string | null {
+  return /^[^/]+\/[^/]+\/(.+?\.ya?ml)@/.exec(text)?.[1]?.split('/').at(-1) ?? null
+}
+
+function addressOf(text: string): string | null {
+  return /^https?:\/\/[^\s/]/.test(text) ? text.replace(/\/+$/, '') : null
 }

@@ -70,21 +70,37 @@ export function errnoOf(error: unknown): string {
 
 function readFile(file: FileOnDisk): FileContent {
   const { stats, limitBytes } = file
-  const refused = (reason: Notice<RefusalCode>): FileContent => ({ kind: 'refused', reason })
   const refusal = refusalOfType(stats)
-  if (refusal !== null) return refused(refusal)
-  if (stats.size > limitBytes) return refused(notice('file-too-large', { sizeBytes: Number(stats.size), limitBytes }))
+  if (refusal !== null) return { kind: 'refused', reason: refusal }
+  if (stats.size > limitBytes) {
+    return { kind: 'refused', reason: notice('file-too-large', { sizeBytes: Number(stats.size), limitBytes }) }
+  }
+  return readUnchanged(file, (descriptor) => {
+    const bytes = readExactly(descriptor, Number(stats.size))
+    return bytes === null ? CHANGED : { kind: 'bytes', bytes }
+  })
+}
+
+interface Refused {
+  readonly kind: 'refused'
+  readonly reason: Notice<RefusalCode>
+}
+
+export const CHANGED: Refused = { kind: 'refused', reason: notice('changed-while-read') }
+
+/** What `read` makes of an open regular file; refused if it is not the listed one, before or after. */
+export function readUnchanged<Answer>(file: FileOnDisk, read: (descriptor: number) => Answer): Answer | Refused {
   let descriptor: number | null = null
   try {
     descriptor = openSync(file.location, OPEN_FLAGS | (file.mayBeLink ? 0 : NO_LINK))
     const opened = fstatSync(descriptor, { bigint: true })
     const replaced = refusalOfType(opened)
-    if (replaced !== null) return refused(replaced)
-    const bytes = isSameFile(stats, opened) ? readExactly(descriptor, Number(stats.size)) : null
-    const isSame = bytes !== null && isSameFile(stats, fstatSync(descriptor, { bigint: true }))
-    return isSame ? { kind: 'bytes', bytes } : refused(notice('changed-while-read'))
+    if (replaced !== null) return { kind: 'refused', reason: replaced }
+    if (!isSameFile(file.stats, opened)) return CHANGED
+    const answer = read(descriptor)
+    return isSameFile(file.stats, fstatSync(descriptor, { bigint: true })) ? answer : CHANGED
   } catch (error) {
-    return refused(refusalOfError(error))
+    return { kind: 'refused', reason: refusalOfError(error) }
   } finally {
     if (descriptor !== null) closeSync(descriptor)
   }

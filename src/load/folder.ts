@@ -7,15 +7,17 @@ import type { LoadedFile, RefusalCode, UnreadFolder } from './loaded.ts'
 import { MANIFEST_NAME } from './manifest.ts'
 import { comparePaths } from './path-order.ts'
 
+export interface Listed {
+  readonly kind: 'listed'
+  /** By byte order of their paths. */
+  readonly files: readonly LoadedFile[]
+  /** How many of `files` are regular files, the manifest apart. */
+  readonly regularFiles: number
+  readonly unread: readonly UnreadFolder[]
+}
+
 export type FolderListing =
-  | {
-      readonly kind: 'listed'
-      /** By byte order of their paths. */
-      readonly files: readonly LoadedFile[]
-      /** How many of `files` are regular files, the manifest apart. */
-      readonly regularFiles: number
-      readonly unread: readonly UnreadFolder[]
-    }
+  | Listed
   | { readonly kind: 'too-large'; readonly reason: Notice<'too-many-files' | 'folder-too-large'> }
 
 interface Walk {

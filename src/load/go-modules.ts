@@ -8,12 +8,28 @@ import { dirname, join, resolve } from 'node:path'
  */
 export function ownPackagesOf(folder: string): readonly string[] | null {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    const workspace = readIfThere(join(at, 'go.work'))
-    const folders = ['.', ...(workspace === null ? [] : usedFolders(workspace))]
-    const modules = new Set(folders.flatMap((used) => moduleOf(readIfThere(join(resolve(at, used), 'go.mod')) ?? '')))
+    const modules = new Set(modulesIn(at).map(({ path }) => path))
     if (modules.size > 0) return [...modules].map((module) => `${module}/...`)
     if (at === dirname(at) || existsSync(join(at, '.git'))) return null
   }
+}
+
+export interface GoModule {
+  /** As imports name it, e.g. `github.com/acme/shop`. */
+  readonly path: string
+  /** Absolute. */
+  readonly folder: string
+}
+
+/** The module of a folder, and those that its go.work uses. */
+export function modulesIn(folder: string): readonly GoModule[] {
+  const workspace = readIfThere(join(folder, 'go.work'))
+  const folders = new Set(
+    ['.', ...(workspace === null ? [] : usedFolders(workspace))].map((used) => resolve(folder, used)),
+  )
+  return [...folders].flatMap((folder) =>
+    moduleOf(readIfThere(join(folder, 'go.mod')) ?? '').map((path) => ({ path, folder })),
+  )
 }
 
 function readIfThere(path: string): string | null {

@@ -12,6 +12,8 @@ import type { Notice } from '../model/notice.ts'
  * - `name-not-utf8`: the name cannot be told exactly, so the file cannot be opened by it.
  * - `too-deep`: a folder below the deepest that is walked. Args: `limit` (levels).
  * - `read-failed`: any other error of the operating system. Args: `errno`, e.g. `EIO`.
+ * - `zip-entry-damaged`: what a zip holds of the file has not the size or the CRC-32 that it states.
+ * - `zip-method`: compressed in a way that is not read. Args: `method` (number of the zip specification, 4.4.5).
  */
 export type RefusalCode =
   | 'link'
@@ -27,6 +29,8 @@ export type RefusalCode =
   | 'name-not-utf8'
   | 'too-deep'
   | 'read-failed'
+  | 'zip-entry-damaged'
+  | 'zip-method'
 
 export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
@@ -34,7 +38,7 @@ export type FileContent =
 
 /** A file of one side, neither read nor decoded yet. */
 export interface LoadedFile {
-  /** Relative to the side's folder, with `/`, exactly as named; the base name where the side is a single file. */
+  /** Relative to the side's folder or zip, with `/`, as named; the base name where the side is a single file. */
   readonly path: string
   /** Reads the whole file, each time anew: nothing is kept, so memory is the caller's to bound. */
   read(): FileContent
@@ -55,6 +59,25 @@ export interface UnreadFolder {
  * - `too-many-files`: more entries than are listed. Args: `limit`.
  * - `folder-too-large`: the files together. Args: `limitBytes`.
  * - `not-permitted`, `read-failed` (`errno`): as of a file.
+ *
+ * Of a zip:
+ * - `changed-while-read`: written to while its entries were listed.
+ * - `zip-cut-off`: without the record that ends every zip.
+ * - `zip-damaged`: its parts contradict each other. Args: `detail`, see {@link ZipDamage}.
+ * - `zip-encrypted`: an entry of it, or its directory.
+ * - `zip-unsafe-name`: an entry that could leave the folder it is unpacked to, or has no name. Args: `name`, shortened.
+ * - `zip-duplicate-name`: two files of one name, or a file and a folder. Args: `name`.
+ *
+ * Of an artifact of GitHub:
+ * - `artifact-missing`: no such name. Args: `run`, unless it was looked for in this run.
+ * - `artifact-expired`.
+ * - `artifact-no-match`: no name in this run fits. Args: `pattern`.
+ * - `artifact-too-large`: not downloaded. Args: `sizeBytes`, `limitBytes`.
+ * - `artifact-digest-mismatch`: what arrived is not what was uploaded.
+ * - `artifact-empty`: no bytes arrived.
+ * - `artifact-failed`: any other failure. Args: `message` (of the library that downloads).
+ * - `artifact-foreign`: of a run that a fork started. Args: `run`.
+ * - `run-missing`: the repository has no such run. Args: `run`.
  */
 export type SideErrorCode =
   | 'not-found'
@@ -64,6 +87,31 @@ export type SideErrorCode =
   | 'folder-too-large'
   | 'not-permitted'
   | 'read-failed'
+  | 'changed-while-read'
+  | 'zip-cut-off'
+  | 'zip-damaged'
+  | 'zip-encrypted'
+  | 'zip-unsafe-name'
+  | 'zip-duplicate-name'
+  | 'artifact-missing'
+  | 'artifact-expired'
+  | 'artifact-no-match'
+  | 'artifact-too-large'
+  | 'artifact-digest-mismatch'
+  | 'artifact-empty'
+  | 'artifact-failed'
+  | 'artifact-foreign'
+  | 'run-missing'
+
+/**
+ * What is wrong with a zip.
+ * - `trailing-bytes`: other bytes follow its end.
+ * - `split`: one part of several.
+ * - `directory`: its list of entries is not where, or not what, its end says.
+ * - `entry`: an entry is not where, or not what, the list says.
+ * - `overlap`: entries share bytes, as in a zip bomb.
+ */
+export type ZipDamage = 'trailing-bytes' | 'split' | 'directory' | 'entry' | 'overlap'
 
 /** What a path of the command line or of the action stands for. */
 export type LoadedSide =
@@ -71,9 +119,12 @@ export type LoadedSide =
   | LoadedFolder
   | { readonly kind: 'error'; readonly path: string; readonly reason: Notice<SideErrorCode> }
 
+/** A folder, or a zip, which is read as one. */
 export interface LoadedFolder {
   readonly kind: 'folder'
   readonly path: string
+  /** The files lie in a zip, so no path of the file system leads to one of them. */
+  readonly isZip?: true
   /** All entries but folders and the manifest, by byte order of their paths. */
   readonly files: readonly LoadedFile[]
   /** `profile-gate.json` of the root. */

@@ -2,16 +2,18 @@ import { type BigIntStats, lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Notice, notice } from '../model/notice.ts'
 import { hasProfileExtension } from './extension.ts'
-import { errnoOf, fileOnDisk } from './file.ts'
-import { listFolder } from './folder.ts'
+import { errnoOf, type FileOnDisk, fileOnDisk } from './file.ts'
+import { type Listed, listFolder } from './folder.ts'
 import { DEFAULT_BOUNDS, type LoadBounds } from './load-bounds.ts'
-import type { LoadedSide, SideErrorCode } from './loaded.ts'
+import type { LoadedFolder, LoadedSide, SideErrorCode } from './loaded.ts'
 import { MANIFEST_NAME } from './manifest.ts'
 import { nearestName } from './nearest.ts'
+import { listZip } from './zip.ts'
 
 /**
- * Lists what a path stands for: a file, or a folder with all that is in it. Contents are read later. A link that is
- * named here is followed, links inside are not. Throws nothing: what is wrong with the path is part of the answer.
+ * Lists what a path stands for: a file, or a folder or a zip with all that is in it. Contents are read later. A link
+ * that is named here is followed, links inside are not. Throws nothing: what is wrong with the path is part of the
+ * answer.
  */
 export function readSide(path: string, bounds: LoadBounds = DEFAULT_BOUNDS): LoadedSide {
   const failed = (reason: Notice<SideErrorCode>): LoadedSide => ({ kind: 'error', path, reason })
@@ -22,21 +24,23 @@ export function readSide(path: string, bounds: LoadBounds = DEFAULT_BOUNDS): Loa
     return failed(sideError(path, errnoOf(error)))
   }
   if (stats.isDirectory()) return readFolder(path, bounds)
-  const file = fileOnDisk({
+  const file: FileOnDisk = {
     path: basename(path),
     location: path,
     stats,
     mayBeLink: true,
     limitBytes: bounds.fileBytes,
-  })
-  return { kind: 'file', path, file }
+  }
+  const zip = stats.isFile() ? listZip(file, bounds) : null
+  if (zip === null) return { kind: 'file', path, file: fileOnDisk(file) }
+  if (zip.kind === 'error') return failed(notice(zip.reason.code, { path, ...zip.reason.args }))
+  return { ...folderOf(path, zip), isZip: true }
 }
 
 function readFolder(path: string, bounds: LoadBounds): LoadedSide {
   const listing = listFolder(path, bounds)
   if (listing.kind === 'too-large') return { kind: 'error', path, reason: listing.reason }
-  const { unread, regularFiles } = listing
-  const blocked = unread.find((folder) => folder.path === '')
+  const blocked = listing.unread.find((folder) => folder.path === '')
   if (blocked !== undefined) {
     const { code, args } = blocked.reason
     const reason =
@@ -48,6 +52,11 @@ function readFolder(path: string, bounds: LoadBounds): LoadedSide {
     const first = paths.find(hasProfileExtension) ?? paths[0]
     return { kind: 'error', path, reason: notice('directory', first === undefined ? { path } : { path, first }) }
   }
+  return folderOf(path, listing)
+}
+
+function folderOf(path: string, listing: Listed): LoadedFolder {
+  const { unread, regularFiles } = listing
   const manifest = listing.files.find((file) => file.path === MANIFEST_NAME) ?? null
   const files = listing.files.filter((file) => file !== manifest)
   const notices = regularFiles === 0 ? [notice('empty-folder', { path, refused: files.length })] : []

@@ -8,6 +8,7 @@ import { noiseText } from './noise.ts'
 import type { Pen } from './pen.ts'
 import { delta, pair, quantity } from './quantity.ts'
 import { relative } from './relative.ts'
+import { sentence } from './sentence.ts'
 import { soleCause } from './start.ts'
 import { valuesOf } from './status.ts'
 import { wordReason } from './words.ts'
@@ -93,8 +94,4 @@ export function placeText(check: Check, checks: readonly Check[], pen: Pen): str
   )
   const places = [check.target, hasTwin ? check.profile : null].filter((place) => place !== null)
   return places.length === 0 ? '' : ` in ${places.map((place) => pen.code(place)).join(' ')}`
-}
-
-export function sentence(text: string): string {
-  return /[.?!…]$/.test(text) ? text : `${text}.`
 }

@@ -1,5 +1,7 @@
 import type { Check, Problem, Result } from '../result/result.ts'
+import type { FailOn } from './exit-code.ts'
 import { groupName, groupNoun, plural, preposition } from './group.ts'
+import { comparesNothing } from './ladder-words.ts'
 import { failsBudgetOnly } from './limit.ts'
 import { metricWords } from './metric.ts'
 import type { ShortNames } from './name.ts'
@@ -21,7 +23,7 @@ export interface Headline {
 
 const METRICS_SHOWN = 3
 
-export function headlineOf(result: Result, names: ShortNames, pen: Pen): Headline {
+export function headlineOf(result: Result, names: ShortNames, pen: Pen, failOn: FailOn = 'fail'): Headline {
   const at = (level: 'fail' | 'error' | 'warn') => ({
     checks: inReadingOrder(result.checks.filter((check) => check.level === level)),
     problems: result.problems.filter((problem) => problem.level === level),
@@ -40,14 +42,19 @@ export function headlineOf(result: Result, names: ShortNames, pen: Pen): Headlin
       const { checks, problems } = at('warn')
       const warnings = plural(Math.max(1, checks.length + problems.length), 'warning')
       const icon = checks.length > 0 && checks.every((check) => check.outcome === 'inconclusive') ? '❔' : '⚠️'
-      return { icon, verdict: `Profile gate passed with ${warnings}`, detail: itemsText(checks, problems, names, pen) }
+      return {
+        icon,
+        verdict: `Profile gate ${failOn === 'warn' ? 'failed' : 'passed'} with ${warnings}`,
+        detail: itemsText(checks, problems, names, pen),
+      }
     }
     case 'pass':
       return passed(result)
   }
 }
 
-function passed({ checks }: Result): Headline {
+function passed(result: Result): Headline {
+  const { checks } = result
   const verdict = 'Profile gate passed'
   const open = checks.filter((check) => check.outcome === 'inconclusive').length
   const uncompared = checks.filter((check) => check.outcome === 'not-compared').length
@@ -55,7 +62,8 @@ function passed({ checks }: Result): Headline {
   if (checks.length === 0)
     return { icon: '⚪', verdict: 'Profile gate', detail: 'no rule applied, so nothing was judged' }
   if (checks.every((check) => valuesOf(check) === 'candidate')) {
-    const why = hasNoBaseline(checks) ? 'no baseline yet, so growth was not compared' : 'growth was not compared'
+    const yet = comparesNothing(result) ? 'nothing to compare with' : 'no baseline yet'
+    const why = hasNoBaseline(checks) ? `${yet}, so growth was not compared` : 'growth was not compared'
     return { icon: '🆕', verdict: 'Profile gate', detail: why }
   }
   const parts = [

@@ -1,10 +1,9 @@
 import type { Input } from '../result/result.ts'
 import { causeName } from './cause-texts.ts'
-import { sentence } from './check-texts.ts'
-import { fence } from './escape.ts'
+import { fence, link } from './escape.ts'
 import { wordFile } from './file-words.ts'
 import { plural } from './group.ts'
-import { fold, type Page, policyLink } from './markdown-page.ts'
+import { fold, type Page } from './markdown-page.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
 import { delta, quantity } from './quantity.ts'
 import { share } from './relative.ts'
@@ -12,7 +11,7 @@ import { acceptEntries, acceptLines } from './snippet.ts'
 import { sharesMakeSense, startOf } from './start.ts'
 import { needsAttention, valuesOf } from './status.ts'
 import { treeLines } from './tree.ts'
-import { wordNotice } from './words.ts'
+import { noticeText } from './words.ts'
 
 /** What stands folded below the table. */
 
@@ -56,7 +55,9 @@ function fixText({ result, names, pen }: Page): readonly string[] {
 function acceptText(page: Page): readonly string[] {
   const entries = acceptEntries(page.result)
   if (entries.length === 0) return []
-  const where = page.view.policyName === null ? 'a policy file' : policyLink(page)
+  const { policyName, links } = page.view
+  const where =
+    policyName === null ? 'a policy file' : link(page.pen.code(policyName), links?.file(policyName, null) ?? null)
   const agreed =
     page.view.subject === 'this PR' ? ' in this PR, so that the reviewer approves it together with the code' : ''
   return [
@@ -122,9 +123,8 @@ export function notes(page: Page): string {
       return `- **Accepted:** ${what}${limit} until ${pen.code(until)}: ${pen.code(reason, 200)}`
     })
   const warnings = result.warnings.map((warning) => {
-    const { what, todo } = wordNotice(warning, pen)
     const where = warning.profile === null ? '' : `${pen.code(warning.profile)}: `
-    return `- ${where}${sentence(what)}${todo === null ? '' : ` ${sentence(todo)}`}`
+    return `- ${where}${noticeText(warning, pen)}`
   })
   const all = [...accepted, ...warnings]
   const shown = all.slice(0, plan.rows)

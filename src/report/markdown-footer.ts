@@ -2,7 +2,7 @@ import { isChanged } from './cause-texts.ts'
 import { link } from './escape.ts'
 import { plural } from './group.ts'
 import { hasNoBaseline } from './headline.ts'
-import { commitLink, type Page, policyLink } from './markdown-page.ts'
+import { candidateSha, commitLink, type Page, policyLink } from './markdown-page.ts'
 import { runsOfBoth, wayText } from './provenance.ts'
 import { needsAttention } from './status.ts'
 import { tallyOf } from './tally.ts'
@@ -18,27 +18,20 @@ export function linksLine({ view }: Page): string {
   return parts.filter((part) => part !== '').join(' · ')
 }
 
-/** How a first baseline comes about. */
-export function baselineAdvice({ result, view, pen }: Page): string {
-  if (!hasNoBaseline(result.checks)) return ''
-  const { ref } = result.context.baseline
-  const on = ref === null ? 'the base branch' : pen.code(ref)
-  const text = `run the workflow on ${on}`
-  const run = link(text, view.links?.workflow ?? null)
-  return `**To get a baseline:** ${run} once, then run this again. From then on every push to ${on} keeps it fresh.`
-}
-
 /** One small line: both sides, how the baseline was found, the policy, the version. */
 export function origin(page: Page): string {
   const { result, view, pen } = page
   const { baseline, candidate } = result.context
   const side = (sha: string | null, name: string) => (sha === null ? pen.code(name) : commitLink(page, sha))
-  const to =
-    candidate.sha === null ? pen.code(view.candidateName) : `${pen.candidate} ${commitLink(page, candidate.sha)}`
+  const head = candidateSha(page)
+  const merged =
+    candidate.sha === null || candidate.sha === head ? '' : ` (measured as ${commitLink(page, candidate.sha)})`
+  const to = head === null ? pen.code(view.candidateName) : `${pen.candidate} ${commitLink(page, head)}${merged}`
   const noBaseline = view.baselineName === null || hasNoBaseline(result.checks)
+  const way = wayText(result, pen)
   const from = noBaseline
     ? 'No baseline'
-    : `Baseline ${side(baseline.sha, view.baselineName ?? '')}${wayText(result, pen)}`
+    : `Baseline ${side(baseline.sha, view.baselineName ?? '')}${way === '' ? '' : ` (${way})`}`
   const { passed, open } = tallyOf(result)
   const parts = [
     `${from} → ${to}`,
@@ -46,10 +39,20 @@ export function origin(page: Page): string {
       ? `${plural(passed, 'check')} passed, ${open} not compared`
       : runsOfBoth(result),
     showsPencil(page) ? `✏️ changed in ${pen.candidate}` : '',
-    view.policyName === null ? 'default policy' : `policy ${policyLink(page)}`,
+    policyOrigin(page),
     `profile-gate ${/^\d[\w.-]{0,30}$/.test(view.version) ? view.version : pen.code(view.version)}`,
   ]
   return `<sub>${parts.filter((part) => part !== '').join(' · ')}</sub>`
+}
+
+/** The policy, and the commit that it was read from if that is not the candidate. */
+function policyOrigin(page: Page): string {
+  const { result, view } = page
+  const { candidate, policy } = result.context
+  if (view.policyName === null) return 'default policy'
+  const isOther = policy.sha !== null && policy.sha !== candidate.sha && policy.sha !== candidateSha(page)
+  const text = `policy ${policyLink(page, view.policyName, null, policy.sha)}`
+  return isOther ? `${text} of ${commitLink(page, policy.sha ?? '')}` : text
 }
 
 function showsPencil({ result }: Page): boolean {

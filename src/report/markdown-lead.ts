@@ -1,17 +1,20 @@
 import type { Check, Problem } from '../result/result.ts'
 import { causeName, isChanged } from './cause-texts.ts'
-import { checkTexts, placeText, sentence } from './check-texts.ts'
+import { checkTexts, placeText } from './check-texts.ts'
 import { fence } from './escape.ts'
 import { plural } from './group.ts'
-import { hasNoBaseline, headlineOf } from './headline.ts'
+import { headlineOf } from './headline.ts'
 import { limitUse, partsText } from './limit.ts'
+import { noBaselineParagraph } from './markdown-baseline.ts'
 import { type Page, placeLink, policyLink } from './markdown-page.ts'
+import { circumstances, fixedBy, fixedParagraph, fixedText, movedParagraph } from './markdown-pull.ts'
 import { whereElse } from './markdown-rows.ts'
 import { metricWords } from './metric.ts'
 import { noiseClaim } from './noise.ts'
-import { policyMistake } from './policy-mistake.ts'
+import { type PolicyMistakeParts, policyMistake } from './policy-mistake.ts'
 import { delta } from './quantity.ts'
 import { relative, share } from './relative.ts'
+import { sentence } from './sentence.ts'
 import { sharesMakeSense, startOf } from './start.ts'
 import { needsAttention, valuesOf } from './status.ts'
 import { tallyOf, undecidedText } from './tally.ts'
@@ -19,23 +22,35 @@ import { wordNotice } from './words.ts'
 
 /** What stands above the table: the verdict with its numbers, where to start, whether it is noise, what is broken. */
 
-export function heading({ result, names, pen }: Page): string {
-  const { icon, verdict, detail } = headlineOf(result, names, pen)
-  return `### ${icon} ${verdict}${detail === null ? '' : `: ${detail}`}`
+export function heading(page: Page): string {
+  const { result, names, pen, view } = page
+  const { icon, verdict, detail } = headlineOf(result, names, pen, view.failOn)
+  const shown = fixedBy(page) === null ? detail : fixedText(page)
+  return `### ${icon} ${verdict}${shown === null ? '' : `: ${shown}`}`
 }
 
 export function leadParagraphs(page: Page): readonly string[] {
-  const { result } = page
-  const problems = problemParagraphs(page)
+  return [movedParagraph(page), ...verdictParagraphs(page), ...circumstances(page), ...problemParagraphs(page)]
+}
+
+function verdictParagraphs(page: Page): readonly string[] {
+  const { result, view } = page
+  const uncompared = noBaselineParagraph(page)
   switch (result.outcome) {
     case 'fail':
-      return [startParagraph(page), ...problems]
+      return [startParagraph(page), uncompared]
     case 'error':
-      return [`This is **not** a pass. ${undecidedText(tallyOf(result))}.`, ...problems]
+      return [`This is **not** a pass. ${undecidedText(tallyOf(result))}.`]
     case 'warn':
-      return [startParagraph(page, ' The policy warns of this and does not block.'), ...problems]
-    case 'pass':
-      return [hasNoBaseline(result.checks) ? noBaselineParagraph(page) : closestParagraph(page), ...problems]
+      return [
+        startParagraph(page, view.failOn === 'warn' ? '' : ' The policy warns of this and does not block.'),
+        uncompared,
+      ]
+    case 'pass': {
+      const previous = fixedBy(page)
+      if (previous !== null) return [fixedParagraph(page, previous)]
+      return [uncompared === '' ? closestParagraph(page) : uncompared]
+    }
   }
 }
 
@@ -64,16 +79,6 @@ function noiseParagraph({ checks, names, pen }: Page): string {
   if (claim !== null) return `**${claim.claim}:** ${claim.because}.`
   const [note] = valuesOf(first) === 'both' ? checkTexts(first, names, pen).notes : []
   return note?.replace(/^Could be noise:/, '**Could be noise:**') ?? ''
-}
-
-function noBaselineParagraph({ result, pen }: Page): string {
-  const { ref } = result.context.baseline
-  const on = ref === null ? '' : ` on ${pen.code(ref)}`
-  const budgets = result.checks.some(({ limits }) => limits.some(({ above }) => above !== null))
-  const judged = budgets
-    ? 'Budgets were checked; growth was not.'
-    : 'Nothing was compared, so growth could not be seen.'
-  return `No run${on} has stored profiles that ${pen.candidate} could be compared with. ${judged}`
 }
 
 /** The passing total that is nearest to one of its limits. */
@@ -113,10 +118,17 @@ function problemParagraphs(page: Page): readonly string[] {
 function problemText(page: Page, problem: Problem, number: number): string {
   const { what, todo } = wordNotice(problem, page.pen)
   const mistake = policyMistake(problem)
-  const title = mistake !== null ? 'Policy' : PROFILE_CODES.has(problem.code) ? 'Profile' : 'Problem'
-  const place = mistake === null ? '' : ` (${policyLink(page, mistake.line)})`
+  const title = TITLES.find(([start]) => problem.code.startsWith(start))?.[1] ?? 'Problem'
+  const place = mistake === null ? '' : ` (${mistakeLink(page, problem, mistake)})`
   const text = `**${number}. ${title}:** ${sentence(what + place)}${todo === null ? '' : ` ${sentence(todo)}`}`
   return mistake === null || mistake.frame.length === 0 ? text : `${text}\n\n${fence(marked(mistake.frame), 'diff')}`
+}
+
+/** A mistake of the head is linked where the head has it, one of the base where the limits come from. */
+function mistakeLink(page: Page, { args }: Problem, { file, line }: PolicyMistakeParts): string {
+  const name = file === '' ? page.view.policyName : file
+  if (name === null) return 'the default policy'
+  return policyLink(page, name, line, args['side'] === 'head' ? null : page.result.context.policy.sha)
 }
 
 /** The last line has the caret below the line that it points at: as `diff`, orange above grey. */
@@ -124,7 +136,12 @@ function marked(frame: readonly string[]): readonly string[] {
   return frame.map((line, at) => `${at === frame.length - 1 ? '#' : at === frame.length - 2 ? '!' : ' '} ${line}`)
 }
 
-const PROFILE_CODES: ReadonlySet<string> = new Set(['unreadable', 'missing-profile', 'no-candidate', 'no-profiles'])
+/** Beginnings of codes. */
+const TITLES: readonly (readonly [start: string, title: string])[] = [
+  ['policy-', 'Policy'],
+  ['baseline-', 'Baseline'],
+  ...['unreadable', 'missing-profile', 'no-candidate', 'no-profiles'].map((code) => [code, 'Profile'] as const),
+]
 
 /** One line for the checks that need no attention; null where there is none. */
 export function quietChecksText({ checks }: Page): string | null {

@@ -1,5 +1,6 @@
 import type { Check, Result } from '../result/result.ts'
 import { link } from './escape.ts'
+import type { Places } from './ladder-words.ts'
 import type { ShortNames } from './name.ts'
 import { inReadingOrder } from './order.ts'
 import { markdownPen, type Pen } from './pen.ts'
@@ -50,11 +51,24 @@ export function commitLink({ view, pen }: Page, sha: string): string {
   return link(pen.code(shortSha(sha)), view.links?.commit(sha) ?? null)
 }
 
-/** The policy file; `the default policy` where the repository has none. */
-export function policyLink({ view, pen }: Page, line: number | null = null): string {
-  if (view.policyName === null) return 'the default policy'
-  const text = pen.code(view.policyName + (line === null ? '' : ` line ${line}`))
-  return link(text, view.links?.file(view.policyName, line) ?? null)
+/** A policy file, or a line of it. `sha`: the commit that it was read from, where it is not the candidate's. */
+export function policyLink({ view, pen }: Page, name: string, line: number | null, sha: string | null): string {
+  const text = pen.code(name + (line === null ? '' : ` line ${line}`))
+  const url = sha === null ? view.links?.file(name, line) : view.links?.fileAt(sha, name, line)
+  return link(text, url ?? null)
+}
+
+/** The commit that readers know the candidate by: a pull request is measured as a merge that nobody has seen. */
+export function candidateSha({ result, view }: Page): string | null {
+  return view.pull?.headSha ?? result.context.candidate.sha
+}
+
+/** Commits and runs as links. */
+export function placesOf(page: Page): Places {
+  return {
+    commit: (sha) => commitLink(page, sha),
+    run: (id) => link(`run ${id}`, page.view.links?.run(id) ?? null),
+  }
 }
 
 /** A folded section. The title is Markdown that GitHub does not parse inside `summary`: give it as HTML. */

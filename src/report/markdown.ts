@@ -1,7 +1,8 @@
 import type { Result } from '../result/result.ts'
 import { hasNoBaseline } from './headline.ts'
+import { baselineAdvice, ladderFold } from './markdown-baseline.ts'
 import { adviceFold, inputsFold, notes, quietFold, treeFold } from './markdown-folds.ts'
-import { baselineAdvice, linksLine, origin } from './markdown-footer.ts'
+import { linksLine, origin } from './markdown-footer.ts'
 import { heading, leadParagraphs, quietChecksText } from './markdown-lead.ts'
 import { type Page, type Plan, pageOf } from './markdown-page.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
@@ -65,6 +66,7 @@ function detailed(page: Page): readonly string[] {
     notes(page),
     baselineAdvice(page),
     linksLine(page),
+    ladderFold(page),
     treeFold(page),
     showsValues ? '' : quietFold(page),
     inputsFold(page),

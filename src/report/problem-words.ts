@@ -35,7 +35,7 @@ export const PROBLEM_WORDS: WordTable = {
   }),
   'policy-mistake': (args, pen) => ({
     what: mistakeText(args, pen),
-    todo: null,
+    todo: mistakeWayOut(args, pen),
   }),
   'file-against-folder': (args, pen) => ({
     what: `${named(args, 'path', pen)} ${ofSide(args, pen)} is one file, the other side a folder of ${whole(args, 'profiles')} profiles with none of that name`,
@@ -70,6 +70,17 @@ export const PROBLEM_WORDS: WordTable = {
       pen,
     ),
   }),
+}
+
+/** Args: `side` says whose policy it is, where there are two. */
+function mistakeWayOut(args: Args, pen: Pen): string | null {
+  const side = has(args, 'side') ? raw(args, 'side') : null
+  if (side === 'head') return `Correct it in ${pen.candidate}, whose policy this is`
+  if (side !== 'base') return null
+  return typed(
+    'This is the policy of the base: a correction counts once it is merged, or at once with `policy-from: head`',
+    pen,
+  )
 }
 
 function mistakeText(args: Args, pen: Pen): string {

@@ -1,6 +1,8 @@
 import type { Result } from '../result/result.ts'
 import { plural } from './group.ts'
 import { type Pen, word } from './pen.ts'
+import { capitalized } from './sentence.ts'
+import type { View } from './view.ts'
 
 /** Facts about where the two sides come from, in words. */
 
@@ -27,21 +29,41 @@ const WAYS: ReadonlyMap<string, string> = new Map([
   ['path', 'a path'],
   ['artifact', 'an artifact of this run'],
   ['run', 'a named run'],
-  ['exact', 'the commit this stands on'],
   ['merge-base', 'merge base'],
   ['parent', 'parent commit'],
-  ['base', 'base commit'],
+  ['base', 'named commit'],
   ['ancestor', 'nearest ancestor with profiles'],
 ])
 
-/** ` (merge base on main, 3 commits behind)`: how the baseline was found; empty where that is not known. */
+/** `merge base on main, 3 commits behind, 2 days old`: how the baseline was found; empty where that is not known. */
 export function wayText({ context }: Result, pen: Pen): string {
-  const { how, ref, behind } = context.baseline
+  const { how, ref, behind, age } = context.baseline
   const way = how === null ? '' : (WAYS.get(how) ?? word(how, pen))
-  const on = ref === null ? '' : `${way === '' ? '' : ' '}on ${pen.code(ref)}`
+  const on = ref === null ? '' : `on ${pen.code(ref)}`
+  const place =
+    how === 'exact'
+      ? [`the commit that ${pen.candidate} stands on`, on]
+      : [[way, on].filter((part) => part !== '').join(' ')]
   const distance = behind === null || behind === 0 ? '' : `${plural(behind, 'commit')} behind`
-  const parts = [way + on, distance].filter((part) => part !== '')
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
+  const days = age === null ? 0 : Math.floor(age / DAY_S)
+  const old = days < 1 ? '' : `${plural(days, 'day')} old`
+  return [...place, distance, old].filter((part) => part !== '').join(', ')
+}
+
+export const DAY_S = 86_400
+
+/** Whether the baseline is not the commit that was wanted, but one before it. */
+export function isSubstitute({ context }: Result): boolean {
+  return context.baseline.how === 'ancestor'
+}
+
+/** Whose limits count for a candidate that changes them; empty for one that does not. */
+export function policyChangeText({ context }: Result, { pull }: View, pen: Pen): string {
+  const { changed, sha } = context.policy
+  if (!changed) return ''
+  const isOwn = sha !== null && (sha === context.candidate.sha || sha === pull?.headSha)
+  const judge = isOwn ? 'its own' : 'the one of the base'
+  return `${capitalized(pen.candidate)} changes the policy; it is judged by ${judge}`
 }
 
 export function shortSha(sha: string): string {

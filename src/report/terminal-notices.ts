@@ -1,12 +1,12 @@
 import type { Problem, Result } from '../result/result.ts'
-import { sentence } from './check-texts.ts'
 import { clean } from './escape.ts'
 import { wordFile } from './file-words.ts'
 import type { Paint } from './paint.ts'
 import { PLAIN } from './pen.ts'
 import { policyMistake } from './policy-mistake.ts'
+import { sentence } from './sentence.ts'
 import { statusOf } from './status.ts'
-import { wordNotice } from './words.ts'
+import { noticeText, wordNotice } from './words.ts'
 
 /** Problems, warnings and accepted growth, each as a block of lines. */
 
@@ -16,9 +16,8 @@ export function noticeLines(result: Result, ink: Paint): readonly (readonly stri
   const problems = result.problems.filter(({ level }) => level !== 'pass')
   const notes = [
     ...result.warnings.map((warning) => {
-      const { what, todo } = wordNotice(warning, PLAIN)
       const where = warning.profile === null ? '' : `${clean(warning.profile)}: `
-      return `note: ${where}${sentence(what)}${todo === null ? '' : ` ${sentence(todo)}`}`
+      return `note: ${where}${noticeText(warning, PLAIN)}`
     }),
     ...result.accepted
       .filter(({ state }) => state === 'used')

@@ -1,6 +1,7 @@
-import { exitCodeOf, type Result } from '../result/result.ts'
+import type { Result } from '../result/result.ts'
 import { causeName, isChanged } from './cause-texts.ts'
 import { clean } from './escape.ts'
+import { exitCodeFor, type FailOn } from './exit-code.ts'
 import { plural } from './group.ts'
 import { headlineOf } from './headline.ts'
 import { metricWords } from './metric.ts'
@@ -19,6 +20,7 @@ import { namesOf } from './surface-names.ts'
 import { failureText, tallyOf, undecidedText } from './tally.ts'
 import { checkLines } from './terminal-checks.ts'
 import { noticeLines } from './terminal-notices.ts'
+import { originLines } from './terminal-origin.ts'
 import type { TextView } from './view.ts'
 
 /** The result for a terminal: details first, the verdict last, where the eye is. Lines are not wrapped. */
@@ -29,7 +31,8 @@ export function renderText(result: Result, view: TextView): string {
     [headerLine(result, view, ink)],
     checkLines(inReadingOrder(result.checks), names, ink),
     ...noticeLines(result, ink),
-    verdictLines(result, names, ink),
+    originLines(result, view),
+    verdictLines(result, names, view, ink),
     footerLines(result, view, ink),
   ]
   const text = blocks.filter((block) => block.length > 0).map((block) => block.map((line) => line.trimEnd()).join('\n'))
@@ -45,11 +48,11 @@ function headerLine(result: Result, view: TextView, ink: Paint): string {
   return `${ink.bold('profile-gate')} ${clean(view.version)}   baseline ${baseline} → candidate ${candidate}   ${policy}`
 }
 
-function verdictLines(result: Result, names: ShortNames, ink: Paint): readonly string[] {
+function verdictLines(result: Result, names: ShortNames, view: TextView, ink: Paint): readonly string[] {
   const start = startOf(result)
   const claim = start === null ? null : noiseClaim(start.check, PLAIN)
   const noise = claim === null ? '' : ` ${claim.claim}: ${claim.because}.`
-  const lines = [`${verdictText(result, ink)}${noise}`]
+  const lines = [`${verdictText(result, view.failOn, ink)}${noise}`]
   const legend = hasChanges(result) ? '   * = changed since the baseline' : ''
   if (start !== null) {
     const { check, cause } = start
@@ -65,7 +68,7 @@ function verdictLines(result: Result, names: ShortNames, ink: Paint): readonly s
   return lines
 }
 
-function verdictText(result: Result, ink: Paint): string {
+function verdictText(result: Result, failOn: FailOn, ink: Paint): string {
   const tally = tallyOf(result)
   switch (result.outcome) {
     case 'fail':
@@ -77,7 +80,7 @@ function verdictText(result: Result, ink: Paint): string {
     case 'warn': {
       const warnings = plural(Math.max(1, tally.warned + tally.problems.warn), 'warning')
       const rest = tally.passed === 0 ? '' : `: ${tally.passed} of ${tally.checks} checks within their limits`
-      return `${ink.yellow(ink.bold('PASSED'))} with ${warnings}${rest}.`
+      return `${ink.yellow(ink.bold(failOn === 'warn' ? 'FAILED' : 'PASSED'))} with ${warnings}${rest}.`
     }
     case 'pass': {
       const { icon, detail } = headlineOf(result, clean, PLAIN)
@@ -102,7 +105,10 @@ function footerLines(result: Result, view: TextView, ink: Paint): readonly strin
   const blamed = inReadingOrder(result.checks).find((check) => needsAttention(check) && valuesOf(check) === 'both')
   const command = blamed === undefined ? null : view.pprofCommand(blamed)
   if (command !== null) lines.push(row('pprof', clean(command)))
-  const exitCode = exitCodeOf(result.outcome)
+  const exitCode = exitCodeFor(result.outcome, view.failOn)
+  if (view.failOn === 'never' && (result.outcome === 'fail' || result.outcome === 'error')) {
+    lines.push('  the step passes all the same (fail-on: never)')
+  }
   if (exitCode !== 0) {
     lines.push(`  exit code ${exitCode} (0 passed, 1 limit exceeded, 2 could not decide: input, policy or usage)`)
   }

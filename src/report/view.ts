@@ -1,4 +1,5 @@
-import type { Check } from '../result/result.ts'
+import type { Check, Level } from '../result/result.ts'
+import type { FailOn } from './exit-code.ts'
 import type { Subject } from './pen.ts'
 
 /** What surfaces show and the result does not hold, because it differs between a laptop and a pull request. */
@@ -12,6 +13,9 @@ export interface View {
   readonly policyName: string | null
   /** Path of the HTML report; null where none was written. */
   readonly reportPath: string | null
+  readonly failOn: FailOn
+  /** Null outside of pull requests. */
+  readonly pull: PullView | null
   /** The command line that opens both profiles of a check in pprof; null where there are no two files. */
   readonly pprofCommand: (check: Check) => string | null
   /** Command lines that give the same verdict on another machine, in their order; may be empty. */
@@ -29,16 +33,39 @@ export interface MarkdownView extends View {
   readonly links: Links | null
   /** First line, e.g. an HTML comment by which the comment is found again; null for none. */
   readonly marker: string | null
+  /** Name of the artifact that the candidate was stored as; null where it was not. */
+  readonly storedAs: string | null
   /** Defaults: 60,000 characters, 250,000 bytes, below what GitHub takes for a comment. */
   readonly budgetChars?: number
   readonly budgetBytes?: number
 }
 
+/** What is to be said of a pull request beyond one verdict. */
+export interface PullView {
+  /** Head of the pull request, by which people know the change; the commit that was measured may be a merge of it. */
+  readonly headSha: string
+  /** What the comment said before, if something was wrong at another head. */
+  readonly previous: Previous | null
+  /** The head by now, if it is another one. */
+  readonly movedTo: string | null
+}
+
+export interface Previous {
+  readonly sha: string
+  readonly outcome: Level
+  /** Of whoever could edit the comment: as untrusted as any name. */
+  readonly headline: string
+}
+
 /** Makes absolute URLs; each may say that there is none. */
 export interface Links {
-  /** A file of the repository at the candidate's commit, at a line. */
+  /** A file as profiles name it, at the candidate's commit, at a line. */
   readonly file: (path: string, line: number | null) => string | null
+  /** A file of the repository at a commit. */
+  readonly fileAt: (sha: string, path: string, line: number | null) => string | null
   readonly commit: (sha: string) => string | null
+  /** Another run of the repository. */
+  readonly run: (id: number) => string | null
   /** The flame graph report. */
   readonly report: string | null
   readonly summary: string | null

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { PROFILE_KINDS } from '../../src/model/kind.ts'
 import type { Notice } from '../../src/model/notice.ts'
+import type { PullView } from '../../src/report/view.ts'
 import type { Amount, Cause, Check, Result, TreeNode } from '../../src/result/result.ts'
 import { HOSTILE_NAMES } from './hostile-names.ts'
 import { change, check, limit, noise, result } from './results.ts'
@@ -32,6 +33,7 @@ const notice: fc.Arbitrary<Notice> = fc.record({
       'sample-type-missing',
       'missing-profile',
     ),
+    fc.constantFrom('baseline-unknown', 'policy-unusable', 'artifact-doubled', 'comment-not-written'),
     fc.constantFrom('policy-mistake', 'low-power', 'moved-cost-not-judged', 'run-gap'),
     text,
   ),
@@ -49,8 +51,24 @@ const notice: fc.Arbitrary<Notice> = fc.record({
       'donor',
       'repeats',
       'reason',
+      'why',
+      'sha',
+      'message',
     ),
     fc.oneof(text, fc.integer(), fc.boolean()),
+  ),
+})
+
+/** Where a ladder could say that it looked. */
+const step: fc.Arbitrary<Notice> = fc.record({
+  code: fc.oneof(
+    fc.constantFrom('found', 'no-run', 'not-stored', 'expired', 'damaged', 'none-before', 'none-stored'),
+    fc.constantFrom('event-compares-nothing', 'no-parent', 'no-base', 'not-asked'),
+    text,
+  ),
+  args: fc.dictionary(
+    fc.constantFrom('sha', 'run', 'code', 'depth', 'runs', 'name', 'event', 'why'),
+    fc.oneof(text, fc.integer(), fc.double(), fc.boolean()),
   ),
 })
 
@@ -187,18 +205,25 @@ export const anyResult: fc.Arbitrary<Result> = fc
     context: fc.record({
       sha: fc.option(text),
       ref: fc.option(text),
-      how: fc.option(text),
+      how: fc.option(fc.oneof(text, fc.constantFrom('exact', 'ancestor', 'base'))),
       date: text,
       behind: fc.option(fc.nat()),
+      age: fc.option(fc.nat()),
+      steps: fc.array(step, { maxLength: 4 }),
+      policy: fc.record({ source: text, sha: fc.option(text), changed: fc.boolean() }),
     }),
   })
   .map(({ context, ...parts }) => {
     const base = result().context
-    const { sha, ref, how, date, behind } = context
-    return result({
-      ...parts,
-      context: { ...base, baseline: { ...base.baseline, sha, ref, how, behind }, candidate: { sha, ref }, date },
-    })
+    const { sha, ref, how, date, behind, age, steps, policy } = context
+    const baseline = { ...base.baseline, sha, ref, how, behind, age, steps }
+    return result({ ...parts, context: { ...base, baseline, candidate: { sha, ref }, policy, date } })
   })
 
 export const anyText = text
+
+export const anyPull: fc.Arbitrary<PullView> = fc.record({
+  headSha: text,
+  previous: fc.option(fc.record({ sha: text, outcome: fc.constantFrom(...LEVELS), headline: text })),
+  movedTo: fc.option(text),
+})

@@ -117,6 +117,9 @@ describe('the headline', () => {
     expect(Object.fromEntries(Object.entries(CASES).map(([name, make]) => [name, headline(make())]))).toEqual({
       fail: 'Profile gate failed: goroutines +240, heap +23.1 MiB (+56%)',
       pass: 'Profile gate passed: all 5 checks within their limits',
+      ancestor: 'Profile gate passed: all 5 checks within their limits',
+      'first-run': 'Profile gate: no baseline yet, so growth was not compared',
+      'compares-nothing': 'Profile gate: nothing to compare with, so growth was not compared',
       warn: 'Profile gate passed with 1 warning: CPU +120 ms under catalog.decodeProduct',
       error: 'Profile gate could not decide: 2 problems to fix',
       'no-baseline': 'Profile gate: no baseline yet, so growth was not compared',

@@ -406,12 +406,47 @@ function uncompared(base: Check, candidate: number, parts: Partial<Check>): Chec
   }
 }
 
+/** A result whose baseline was found, or not, as `parts` say. */
+export function withBaseline(made: Result, parts: Partial<Result['context']['baseline']>): Result {
+  return { ...made, context: { ...made.context, baseline: { ...made.context.baseline, ...parts } } }
+}
+
+const NOWHERE = { sha: null, how: null, age: null, behind: null, runId: null }
+
+const STEP_SHA = '5d0c8bb1e2f94ac07731d5a9e8e6b7f1c0a2d394'
+
+/** Nothing is stored for the commit nor before it. */
 export const noBaseline = () =>
+  withBaseline(uncomparedResult(), {
+    ...NOWHERE,
+    steps: [notice('no-run', { sha: BASE_SHA }), notice('none-before', { sha: BASE_SHA, depth: 50, runs: 3 })],
+  })
+
+export const firstRun = () =>
+  withBaseline(uncomparedResult(), {
+    ...NOWHERE,
+    steps: [notice('none-stored', { name: 'profile-gate-profiles-api' })],
+  })
+
+export const comparesNothing = () =>
+  withBaseline(uncomparedResult(), {
+    ...{ ...NOWHERE, ref: null },
+    steps: [notice('event-compares-nothing', { event: 'schedule' })],
+  })
+
+/** The nearest ancestor that has profiles, three commits and four days away. */
+export const ancestor = () =>
+  withBaseline(pass(), {
+    ...{ sha: STEP_SHA, how: 'ancestor', behind: 3, age: 4 * 86_400 + 3600, runId: 17010000001 },
+    steps: [
+      notice('damaged', { sha: BASE_SHA, run: 17020011222, code: 'artifact-digest-mismatch' }),
+      notice('expired', { sha: HEAD_SHA, run: 17015550000 }),
+      notice('found', { sha: STEP_SHA, run: 17010000001 }),
+    ],
+  })
+
+const uncomparedResult = () =>
   result({
-    context: {
-      ...result().context,
-      baseline: { sha: null, ref: 'main', how: null, age: null, behind: null, runId: null, steps: [] },
-    },
     checks: [
       uncompared(heapFailure(), mib(64.3), {
         outcome: 'pass',
@@ -554,6 +589,9 @@ export const mixed = () =>
     ],
   })
 
+/** Growth that somebody agreed on. */
+export const accepted = () => result({ checks: passingChecks(), accepted: mixed().accepted })
+
 /** Five runs a side, as the repeats of a later version: every candidate run above every baseline run. */
 export const repeated = () => {
   const runs = (values: readonly number[]): readonly Amount[] => values.map((value) => value * MS)
@@ -578,6 +616,9 @@ export const CASES: Readonly<Record<string, () => Result>> = {
   warn,
   error,
   'no-baseline': noBaseline,
+  'first-run': firstRun,
+  'compares-nothing': comparesNothing,
+  ancestor,
   inconclusive,
   mixed,
   repeated,
@@ -590,6 +631,8 @@ export function textView(parts: Partial<TextView> = {}): TextView {
     candidateName: '8f3c1d2',
     policyName: '.github/profile-gate.yml',
     reportPath: 'profile-gate-report.html',
+    failOn: 'fail',
+    pull: null,
     pprofCommand: ({ profile }) => `go tool pprof -http=: -diff_base baseline/${profile} candidate/${profile}`,
     reproduce: [],
     colour: false,
@@ -614,17 +657,29 @@ export function commentView(parts: Partial<MarkdownView> = {}): MarkdownView {
     ],
     links: {
       file: (path, line) => `${REPOSITORY}/blob/${HEAD_SHA}/${path}${line === null ? '' : `#L${line}`}`,
+      fileAt: (sha, path, line) => `${REPOSITORY}/blob/${sha}/${path}${line === null ? '' : `#L${line}`}`,
       commit: (sha) => `${REPOSITORY}/commit/${sha}`,
+      run: (id) => `${REPOSITORY}/actions/runs/${id}`,
       report: `${REPOSITORY}/actions/runs/17023344551/artifacts/3120044718`,
       summary: `${REPOSITORY}/actions/runs/17023344551`,
       workflow: `${REPOSITORY}/actions/workflows/profile-gate.yml`,
     },
     marker: '<!-- profile-gate {"v":1,"key":"profile-gate.yml"} -->',
+    pull: { headSha: HEAD_SHA, previous: null, movedTo: null },
+    storedAs: 'profile-gate-profiles-api',
     ...parts,
   }
 }
 
+/** As the result has them: a side that it does not know has no name. */
+export function namesIn({ context }: Result): Pick<MarkdownView, 'baselineName'> {
+  return { baselineName: context.baseline.sha?.slice(0, 7) ?? null }
+}
+
 /** As `compare --format markdown` on a laptop has it. */
 export function localView(parts: Partial<MarkdownView> = {}): MarkdownView {
-  return commentView({ links: null, marker: null, subject: 'the candidate', reproduce: [], ...parts })
+  return commentView({
+    ...{ links: null, marker: null, pull: null, storedAs: null, subject: 'the candidate', reproduce: [] },
+    ...parts,
+  })
 }

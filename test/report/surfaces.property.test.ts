@@ -7,7 +7,7 @@ import { renderMarkdown } from '../../src/report/markdown.ts'
 import { renderText } from '../../src/report/terminal.ts'
 import type { MarkdownView } from '../../src/report/view.ts'
 import type { Result } from '../../src/result/result.ts'
-import { anyResult, anyText } from './arbitrary-results.ts'
+import { anyPull, anyResult, anyText } from './arbitrary-results.ts'
 import { cause, change, commentView, heapFailure, localView, mib, problem, result, textView } from './results.ts'
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
@@ -55,6 +55,10 @@ describe('every surface', () => {
     policyName: fc.option(anyText),
     reproduce: fc.array(anyText, { maxLength: 2 }),
     command: fc.option(anyText),
+    pull: fc.option(anyPull),
+    storedAs: fc.option(anyText),
+    subject: fc.constantFrom('this PR' as const, 'this commit' as const, 'the candidate' as const),
+    failOn: fc.constantFrom('fail' as const, 'warn' as const, 'never' as const),
     budgetChars: fc.integer({ min: 8000, max: 60_000 }),
   })
 
@@ -65,7 +69,7 @@ describe('every surface', () => {
         expect(firstUnprintable(renderText(made, textView(parts)))).toBeNull()
         expect(JSON.parse(renderJson(made))).toMatchObject({ schemaVersion: 1 })
         const base = links ? commentView(parts) : localView(parts)
-        const escaping = links && base.links !== null ? { ...base.links, file: linkTo } : null
+        const escaping = links && base.links !== null ? { ...base.links, file: linkTo, fileAt: linkAt } : null
         const view = { ...base, marker: null, links: escaping, budgetChars }
         const markdown = renderMarkdown(made, view)
         expect(firstUnprintable(markdown.replaceAll('️', ''))).toBeNull()
@@ -76,6 +80,10 @@ describe('every surface', () => {
     )
   }, 120_000)
 })
+
+function linkAt(sha: string, path: string, line: number | null): string | null {
+  return /^[0-9a-f]{40}$/.test(sha) ? linkTo(path, line) : null
+}
 
 function linkTo(path: string, line: number | null): string {
   return `https://github.com/acme/shop/blob/main/${urlPath(path)}${line === null ? '' : `#L${line}`}`

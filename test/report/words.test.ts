@@ -4,6 +4,7 @@ import { CHECK_WORDS } from '../../src/report/check-words.ts'
 import { DECODE_WORDS } from '../../src/report/decode-words.ts'
 import { wordFile } from '../../src/report/file-words.ts'
 import { FOREIGN_WORDS } from '../../src/report/foreign-words.ts'
+import { GITHUB_WORDS } from '../../src/report/github-words.ts'
 import { LOAD_WORDS } from '../../src/report/load-words.ts'
 import { markdownPen, PLAIN, prose, word } from '../../src/report/pen.ts'
 import { PROBLEM_WORDS } from '../../src/report/problem-words.ts'
@@ -62,6 +63,27 @@ const FILES: readonly (readonly [code: string, args: Args])[] = [
   ['name-not-utf8', {}],
   ['empty-folder', { path: 'profiles', refused: 0 }],
   ['empty-folder', { path: 'profiles', refused: 2 }],
+  ['zip-cut-off', { path: 'base.zip' }],
+  ...['trailing-bytes', 'split', 'directory', 'entry', 'overlap'].map(
+    (detail) => ['zip-damaged', { path: 'base.zip', detail }] as const,
+  ),
+  ['zip-encrypted', { path: 'base.zip' }],
+  ['zip-unsafe-name', { path: 'base.zip', name: '../../etc/passwd' }],
+  ['zip-duplicate-name', { path: 'base.zip', name: 'heap.pb.gz' }],
+  ['zip-entry-damaged', {}],
+  ['zip-method', { method: 14 }],
+  ['zip-method', { method: 97 }],
+  ['artifact-missing', { path: 'profiles' }],
+  ['artifact-missing', { path: 'profiles', run: 9876543210 }],
+  ['artifact-no-match', { path: 'profiles-*', pattern: 'profiles-*' }],
+  ['artifact-expired', { path: 'profiles' }],
+  ['artifact-too-large', { path: 'profiles', sizeBytes: 3 * 2 ** 30, limitBytes: 2 ** 30 }],
+  ['artifact-digest-mismatch', { path: 'profiles' }],
+  ['artifact-empty', { path: 'profiles' }],
+  ['artifact-failed', { path: 'profiles', message: 'Failed to GetSignedArtifactURL: connect ECONNREFUSED' }],
+  ['artifact-failed', { path: 'profiles' }],
+  ['artifact-foreign', { path: 'profiles', run: 9876543210 }],
+  ['run-missing', { path: 'profiles', run: 9876543210 }],
   ['not-meant', {}],
   ['excluded', {}],
   ['other-profile', {}],
@@ -91,6 +113,32 @@ const REASONS: readonly (readonly [code: string, args: Args])[] = [
   ['group-not-judged', { of: 'label:tenant' }],
   ['moved-cost-not-judged', { name: 'catalog.decodeProduct', donor: 'catalog.parseProduct' }],
   ['slope-not-judged', {}],
+]
+
+const MESSAGE = 'GET /repos/acme/shop/actions/runs: 403 Resource not accessible by integration'
+
+/** Of everything that has to do with GitHub. */
+const GITHUB: readonly (readonly [code: string, args: Args])[] = [
+  ...['forbidden', 'not-found', 'gone', 'refused', 'rate-limited', 'unavailable', 'a new kind'].map(
+    (why) => ['baseline-unknown', { why, message: MESSAGE }] as const,
+  ),
+  ['baseline-workflow-missing', { name: 'measure.yml' }],
+  ['policy-unknown', { path: 'p.yml', why: 'forbidden', message: MESSAGE }],
+  ...['absent', 'folder', 'submodule', 'too-large', 'not-text', 'a new reason'].map(
+    (why) => ['policy-unusable', { path: 'p.yml', sha: '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e', why }] as const,
+  ),
+  ['policy-misnamed', { path: '.github/profile-gate.yaml' }],
+  ['policy-of-head', { path: 'p.yml' }],
+  ['policy-not-on-base', { path: 'p.yml', used: '.github/profile-gate.yml' }],
+  ['policy-mistake', { side: 'base', file: 'p.yml', line: 1, column: 1, text: 'unknown key `x`' }],
+  ['policy-mistake', { side: 'head', file: 'p.yml', line: 1, column: 1, text: 'unknown key `x`' }],
+  ['acceptances-not-counted', { path: 'p.yml' }],
+  ['same-inputs', { path: 'profiles' }],
+  ['target-taken', { name: 'profile-gate-profiles-api' }],
+  ['artifact-doubled', { name: 'profile-gate-profiles-api', run: 17020011222, count: 2 }],
+  ['baseline-commit-differs', { sha: '41d09ae5f2c8b337', commit: '8f3c1d2a7be94c05' }],
+  ['comment-not-written', { why: 'forbidden', message: MESSAGE }],
+  ['comment-not-written', { why: 'refused', message: MESSAGE }],
 ]
 
 const NOTICES: readonly (readonly [code: string, args: Args])[] = [
@@ -147,6 +195,7 @@ const NOTICES: readonly (readonly [code: string, args: Args])[] = [
   ['few-events', { baseline: 12, candidate: 20 }],
   ['uniform-shift', { ratio: 1.234 }],
   ['something-new', { name: 'value', count: 3 }],
+  ...GITHUB,
 ]
 
 describe('the words', () => {
@@ -165,7 +214,7 @@ describe('the words', () => {
   })
 
   test('are in this golden for every code that has some', () => {
-    const known = [DECODE_WORDS, LOAD_WORDS, CHECK_WORDS, PROBLEM_WORDS, WARNING_WORDS].flatMap((table) =>
+    const known = [DECODE_WORDS, LOAD_WORDS, CHECK_WORDS, PROBLEM_WORDS, WARNING_WORDS, GITHUB_WORDS].flatMap((table) =>
       Object.keys(table),
     )
     const shown = new Set([...FILES, ...REASONS, ...NOTICES].map(([code]) => code))

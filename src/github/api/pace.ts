@@ -1,0 +1,31 @@
+/** How patiently GitHub is asked, and by which clock. */
+export interface Pace {
+  /** Tries of one request. */
+  readonly tries: number
+  /** Longest wait for one whole answer; a half-open connection never gives one. */
+  readonly tryMs: number
+  /** Longest time of one method of the API: all its requests, tries and waits. */
+  readonly callMs: number
+  /** Wait before the second try where GitHub asks for none; doubled for each further one. */
+  readonly backoffMs: number
+  /** The same for a rate limit that does not say when it ends. */
+  readonly limitBackoffMs: number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly sleep: (ms: number) => Promise<void>
+  /** At least 0, below 1. */
+  readonly random: () => number
+}
+
+export const pace: Pace = {
+  tries: 4,
+  tryMs: 15_000,
+  callMs: 60_000,
+  backoffMs: 1_000,
+  // GitHub advises a minute, which is all there is; many such limits end sooner.
+  limitBackoffMs: 5_000,
+  // Never set back by a correction of the system's clock.
+  now: () => performance.timeOrigin + performance.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  random: Math.random,
+}

@@ -1,0 +1,19 @@
+import type { Unknown } from '../unknown.ts'
+
+/** The commits from which the policy of a run is read. */
+export interface PolicyCommits {
+  /** Whose rules and limits count. */
+  readonly base: PolicyBase
+  /** Whose acceptances count; the whole policy where there is no base. */
+  readonly head: string
+}
+
+/**
+ * - `commit`. `isSeen`: GitHub has shown the commit to this token, so a file that is absent there is truly absent and
+ *   not hidden by a missing permission.
+ * - `none`: the event merges nothing, so there is only the policy of the head.
+ */
+export type PolicyBase =
+  | { readonly kind: 'commit'; readonly sha: string; readonly isSeen: boolean }
+  | { readonly kind: 'none' }
+  | Unknown

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { clip } from '../../report/escape.ts'
+import type { Level } from '../../result/result.ts'
+
+/**
+ * The first line of a comment of ours: by it the comment is found again, and the next run knows what it said. Anybody
+ * can write such a line, so it is believed only under the name of the account that publishes.
+ */
+export interface Marker {
+  /** Comments with different keys are different comments. */
+  readonly key: string
+  /** Head of the pull request that the verdict is of. */
+  readonly sha: string
+  readonly run: number
+  readonly attempt: number
+  readonly outcome: Level
+  readonly headline: string
+}
+
+const MOST_KEY_CHARS = 200
+const MOST_HEADLINE_CODE_POINTS = 200
+
+/** Every character may be written as an escape of six, a headline's as two. */
+const MOST_LINE_CHARS = 8192
+
+const schema = z.object({
+  v: z.literal(1),
+  key: z.string().max(MOST_KEY_CHARS),
+  sha: z.string().regex(/^[0-9a-f]{7,64}$/),
+  run: z.int().positive(),
+  attempt: z.int().positive(),
+  outcome: z.enum(['pass', 'warn', 'error', 'fail']),
+  headline: z.string().max(2 * MOST_HEADLINE_CODE_POINTS),
+})
+
+/** One line of ASCII without `--`, which would end the HTML comment. */
+export function writeMarker({ key, sha, run, attempt, outcome, headline }: Marker): string {
+  const json = JSON.stringify({
+    v: 1,
+    key: markerKey(key),
+    ...{ sha, run, attempt, outcome },
+    headline: clip(headline, MOST_HEADLINE_CODE_POINTS),
+  })
+  const escaped = json.replace(
+    /[^ -,.-~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return `<!-- profile-gate ${escaped} -->`
+}
+
+/** The marker of a comment; null where its first line holds none that this version understands. */
+export function readMarker(body: string): Marker | null {
+  const line = body.slice(0, MOST_LINE_CHARS).split(/\r?\n/, 1)[0] ?? ''
+  const json = /^<!-- profile-gate (\{.*\}) -->$/.exec(line.trimEnd())?.[1]
+  if (json === undefined) return null
+  const parsed = schema.safeParse(jsonOf(json))
+  if (!parsed.success) return null
+  const { v: _, ...marker } = parsed.data
+  return marker
+}
+
+/** A key as markers hold it. */
+export function markerKey(key: string): string {
+  return key.slice(0, MOST_KEY_CHARS)
+}
+
+/** Whether one was written by a later run, or a later attempt of the same run, than the other. */
+export function isNewer(one: Pick<Marker, 'run' | 'attempt'>, other: Pick<Marker, 'run' | 'attempt'>): boolean {
+  return one.run === other.run ? one.attempt > other.attempt : one.run > other.run
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

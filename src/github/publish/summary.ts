@@ -1,0 +1,11 @@
+import { renderMarkdown } from '../../report/markdown.ts'
+import type { MarkdownView } from '../../report/view.ts'
+import type { Result } from '../../result/result.ts'
+
+/** The runner takes 1 MiB for a step and drops the whole summary of one that writes more (runner source). */
+const BUDGET = 900 * 1024
+
+/** The verdict as the summary of the job: the comment, with room for all of it. */
+export function renderSummary(result: Result, view: MarkdownView): string {
+  return renderMarkdown(result, { ...view, marker: null, budgetChars: BUDGET, budgetBytes: BUDGET })
+}

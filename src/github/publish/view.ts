@@ -1,0 +1,64 @@
+import { clean } from '../../report/escape.ts'
+import type { Subject } from '../../report/pen.ts'
+import { shortSha } from '../../report/provenance.ts'
+import type { MarkdownView, Previous } from '../../report/view.ts'
+import type { Result } from '../../result/result.ts'
+import type { GateEvent } from '../event.ts'
+import type { Inputs } from '../inputs.ts'
+import type { Run } from '../run.ts'
+import { linksOf } from './links.ts'
+import { type PublishedSide, pprofCommand, reproduceCommands } from './reproduce.ts'
+import { sourceFiles } from './source-files.ts'
+
+export interface ViewFacts {
+  /** Of this program. */
+  readonly version: string
+  readonly run: Run
+  readonly event: GateEvent
+  readonly inputs: Pick<Inputs, 'failOn' | 'target'>
+  readonly result: Result
+  /** Path of the policy in the repository; null for the default policy. */
+  readonly policyName: string | null
+  /** Null where there is none. */
+  readonly baseline: PublishedSide | null
+  readonly candidate: PublishedSide
+  /** Name of the artifact that the candidate was stored as; null where it was not. */
+  readonly storedAs: string | null
+}
+
+/** What the surfaces of a run show beside the result: the job summary and the log as it is, see {@link inComment}. */
+export function viewOf(facts: ViewFacts): MarkdownView {
+  const { version, run, event, inputs, result, policyName, baseline, candidate, storedAs } = facts
+  const { context } = result
+  const nameOf = (sha: string | null, { side }: PublishedSide) => (sha === null ? clean(side.path) : shortSha(sha))
+  const files = sourceFiles(run)
+  return {
+    version,
+    subject: subjectOf(event),
+    baselineName: baseline === null ? null : nameOf(context.baseline.sha, baseline),
+    candidateName: nameOf(context.candidate.sha, candidate),
+    policyName,
+    reportPath: null,
+    failOn: inputs.failOn,
+    pull: event.kind === 'pull-request' ? { headSha: event.headSha, previous: null, movedTo: null } : null,
+    storedAs,
+    links: linksOf({ run, sha: context.candidate.sha ?? run.sha, files }),
+    marker: null,
+    pprofCommand: (check) => pprofCommand(facts, result, check),
+    reproduce: reproduceCommands({ baseline, candidate, policyName, target: inputs.target, action: run.action }),
+  }
+}
+
+/** The view of the comment of a pull request. */
+export function inComment(
+  view: MarkdownView,
+  marker: string,
+  previous: Previous | null,
+  movedTo: string | null,
+): MarkdownView {
+  return { ...view, marker, pull: view.pull === null ? null : { ...view.pull, previous, movedTo } }
+}
+
+function subjectOf({ kind }: GateEvent): Subject {
+  return kind === 'pull-request' ? 'this PR' : 'this commit'
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import * as core from '@actions/core'
+import { readEvent } from './github/event.ts'
+import { readInputs } from './github/inputs.ts'
+import { createLog } from './github/log.ts'
+import { readRun } from './github/run.ts'
+
+/** Filled in by the bundler. */
+declare const __VERSION__: string | undefined
+
+const version = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source'
+
+async function main(): Promise<number> {
+  const run = readRun(process.env, new Date().toISOString())
+  const inputs = readInputs((name) => core.getInput(name), { workflowFile: run.workflowFile })
+  core.setSecret(inputs.token)
+  const event = readEvent(run, JSON.parse(readFileSync(run.eventPath, 'utf8')))
+  const { runAction } = await import('./github/action.ts')
+  return runAction({
+    ...{ run, inputs, event, version },
+    log: createLog((text) => void process.stdout.write(text)),
+    environment: process.env,
+    connect: async () => {
+      const { connect } = await import('./github/api/octokit.ts')
+      return connect({ token: inputs.token, repository: run.repository, version })
+    },
+    openArtifacts: async () => {
+      const { openArtifacts } = await import('./github/artifacts/client.ts')
+      return openArtifacts({ token: inputs.token, repository: run.repository, serverUrl: run.serverUrl })
+    },
+    publisher: {
+      output: (name, value) => core.setOutput(name, value),
+      summary: async (markdown) => void (await core.summary.addRaw(markdown, true).write()),
+    },
+  })
+}
+
+/** Wrong usage and bugs end with 2, as on the command line; 1 would say that a limit is exceeded. */
+function failed(error: unknown): number {
+  const isUsage = error instanceof Error && error.name === 'UsageError'
+  const what = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error)
+  core.error(isUsage ? what : `internal error, please report it: ${what}`)
+  return 2
+}
+
+/** Requests that were given up may still hold sockets; nothing that matters is open when the code is known. */
+function end(code: number): void {
+  process.stdout.write('', () => process.exit(code))
+}
+
+main().catch(failed).then(end)

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { documents, read } from './documents.ts'
+
+const { inputs, outputs } = parse(read('action.yml').text) as {
+  readonly inputs: Readonly<Record<string, unknown>>
+  readonly outputs: Readonly<Record<string, unknown>>
+}
+const ours = [...Object.keys(inputs), ...Object.keys(outputs)]
+
+/** Every name of the policy language, and of the rules of the default policy. */
+const ofPolicy = [
+  ...read('dist/policy.schema.json').text.matchAll(/"([a-z]+(?:-[a-z]+)*)"/g),
+  ...read('src/policy/default-policy.yml').text.matchAll(/name: ([a-z-]+)/g),
+].map((match) => match[1] ?? '')
+
+/** Names of GitHub and its actions, and of the artifact that the action stores. */
+const OTHERS = ['pull-requests', 'contents', 'actions', 'permissions', 'schedule', 'uses', 'needs', 'paths', 'if', 'on']
+const OF_CHECKOUT = ['persist-credentials']
+const ARTIFACTS = ['profile-gate-profiles']
+
+const known = new Set([...ours, ...ofPolicy, ...OTHERS, ...OF_CHECKOUT, ...ARTIFACTS])
+
+/** `baseline-sha` or `store: false`; a word alone may be anything. */
+const NAME = /^([a-z]+(?:-[a-z]+)+|[a-z]+(?=:))(?::(?: .*)?)?$/
+
+describe('the documents name nothing that does not exist', () => {
+  const prose = (text: string) => text.replace(/^```[\s\S]*?^```$/gm, '').replace(/^>.*$/gm, '')
+  const codeOf = (text: string) => [...prose(text).matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? '')
+
+  it.each(documents)('no input, output, permission or key of the policy: $path', ({ path, text }) => {
+    const names = codeOf(text).flatMap((code) => NAME.exec(code)?.[1] ?? [])
+    const isPackage = (name: string) => path.includes('CONTRIBUTING') && name in dependencies
+    expect(names.filter((name) => !known.has(name) && !isPackage(name))).toEqual([])
+  })
+
+  it('is a test that finds such names', () => {
+    const found = codeOf('`store: false` and `report-url`, `mode: report`, `heap`').map((code) => NAME.exec(code)?.[1])
+    expect(found).toEqual(['store', 'report-url', 'mode', undefined])
+  })
+})
+
+const { devDependencies: dependencies } = JSON.parse(read('package.json').text) as {
+  readonly devDependencies: Readonly<Record<string, string>>
+}

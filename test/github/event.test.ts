@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readEvent } from '../../src/github/event.ts'
+import { UsageError } from '../../src/github/usage-error.ts'
+import { expectGolden } from '../golden.ts'
+
+const [A, B] = ['a', 'b'].map((digit) => digit.repeat(40)) as [string, string]
+const run = (event: string, ref = 'refs/heads/main') => ({ event, ref, sha: A })
+
+const PULL = {
+  action: 'opened',
+  number: 5,
+  pull_request: {
+    number: 5,
+    state: 'open',
+    head: { ref: 'topic', sha: A, repo: { id: 1, fork: false } },
+    base: { ref: 'release/2', sha: B, repo: { id: 1 } },
+  },
+}
+const changed = (change: object) => ({ ...PULL, pull_request: { ...PULL.pull_request, ...change } })
+
+interface Example {
+  readonly name: string
+  readonly examples: readonly { readonly ref?: string; readonly deleted?: boolean }[]
+}
+
+/** Payloads that GitHub sent. */
+function examples(name: string): Example['examples'] {
+  const path = resolve('node_modules/@octokit/webhooks-examples/api.github.com/index.json')
+  const all = JSON.parse(readFileSync(path, 'utf8')) as readonly Example[]
+  return all.find((event) => event.name === name)?.examples ?? []
+}
+
+describe('an event', () => {
+  it('of a pull request says who is merged onto what', () => {
+    expect(readEvent(run('pull_request', 'refs/pull/5/merge'), PULL)).toEqual({
+      kind: 'pull-request',
+      number: 5,
+      isOpen: true,
+      headSha: A,
+      headBranch: 'topic',
+      baseBranch: 'release/2',
+      baseSha: B,
+      isFork: false,
+    })
+  })
+
+  it.each([
+    ['the same repository', { id: 1, fork: true }, false],
+    ['another one', { id: 2, fork: false }, true],
+    ['a deleted one', null, true],
+  ])('of a pull request from %s', (_whose, repo, isFork) => {
+    const event = readEvent(run('pull_request'), changed({ head: { ref: 'main', sha: A, repo } }))
+    expect(event).toMatchObject({ isFork })
+  })
+
+  it('of a closed pull request says so', () => {
+    expect(readEvent(run('pull_request'), changed({ state: 'closed' }))).toMatchObject({ isOpen: false })
+  })
+
+  it.each([
+    ['refs/heads/feature/x', 'feature/x'],
+    ['refs/tags/v1', null],
+  ])('of a push to %s', (ref, branch) => {
+    const payload = { ref, after: B, deleted: false }
+    expect(readEvent(run('push', ref), payload)).toEqual({ kind: 'push', branch, sha: A })
+  })
+
+  it('of a merge queue says what it is merged onto', () => {
+    const payload = { merge_group: { base_ref: 'refs/heads/main', base_sha: B, head_sha: A, head_ref: 'refs/heads/q' } }
+    const expected = { kind: 'merge-group', baseSha: B, baseBranch: 'main', headSha: A }
+    expect(readEvent(run('merge_group'), payload)).toEqual(expected)
+  })
+
+  it.each(['schedule', 'workflow_dispatch', 'repository_dispatch', 'release', 'issue_comment', 'something_new'])(
+    'called %s is one of a branch, whatever its payload is',
+    (name) => {
+      for (const payload of [{}, null, { ref: 5 }]) {
+        expect(readEvent(run(name), payload)).toEqual({ kind: 'branch', name, branch: 'main', sha: A })
+      }
+      expect(readEvent(run(name, 'refs/pull/5/merge'), {})).toMatchObject({ kind: 'branch', branch: null })
+    },
+  )
+
+  it.each(['pull_request', 'push', 'merge_group', 'workflow_dispatch'])(
+    'called %s as GitHub sends it is read',
+    (name) => {
+      const payloads = examples(name)
+      expect(payloads.length).toBeGreaterThan(0)
+      for (const payload of payloads) {
+        const read = () => readEvent(run(name, payload.ref), payload)
+        if (payload.deleted === true) expect(read).toThrow(UsageError)
+        else expect(read()).toMatchObject({ kind: expect.stringMatching(/^(pull-request|push|merge-group|branch)$/) })
+      }
+    },
+  )
+
+  it('that must not be measured, or has a payload that does not fit, says what to do', () => {
+    const refused: readonly (readonly [string, unknown])[] = [
+      ['pull_request_target', PULL],
+      ['workflow_run', {}],
+      ['push', { ref: 'refs/heads/gone', deleted: true }],
+      ['push', {}],
+      ['pull_request', null],
+      ['pull_request', {}],
+      ['pull_request', changed({ number: 0 })],
+      ['pull_request', changed({ state: 'merged' })],
+      ['pull_request', changed({ head: { ref: 'topic', sha: 'main', repo: null } })],
+      ['pull_request', changed({ base: { ref: 'main', sha: B } })],
+      ['merge_group', { merge_group: { base_ref: 'refs/heads/main', head_sha: A } }],
+    ]
+    const messages = refused.map(([name, payload]) => {
+      try {
+        return `taken: ${JSON.stringify(readEvent(run(name), payload))}`
+      } catch (error) {
+        if (error instanceof UsageError) return error.message
+        throw error
+      }
+    })
+    expectGolden('github/events.txt', `${messages.join('\n')}\n`)
+  })
+})

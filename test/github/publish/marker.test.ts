@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test } from 'vitest'
+import { isNewer, type Marker, readMarker, writeMarker } from '../../../src/github/publish/marker.ts'
+import { HOSTILE_NAMES } from '../../report/hostile-names.ts'
+
+const MARKER: Marker = {
+  key: 'profile-gate.yml',
+  sha: '8f3c1d2a7be94c05a1d6e0f35c77b2a94e1b60cd',
+  run: 17023344551,
+  attempt: 1,
+  outcome: 'fail',
+  headline: 'heap +23.1 MiB (+56%), goroutines +240',
+}
+
+const text = fc.oneof(fc.constantFrom(...HOSTILE_NAMES), fc.string({ unit: 'binary', maxLength: 150 }))
+
+const marker: fc.Arbitrary<Marker> = fc.record({
+  key: text.map((key) => key.slice(0, 200)),
+  sha: fc.stringMatching(/^[0-9a-f]{40}$/),
+  run: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+  attempt: fc.integer({ min: 1, max: 1000 }),
+  outcome: fc.constantFrom('pass', 'warn', 'error', 'fail'),
+  headline: text.map((headline) => headline.slice(0, 150)),
+})
+
+describe('a marker', () => {
+  test('is a line that a person can read, without a dash in its JSON', () => {
+    expect(writeMarker(MARKER)).toBe(
+      '<!-- profile-gate {"v":1,"key":"profile\\u002dgate.yml","sha":"8f3c1d2a7be94c05a1d6e0f35c77b2a94e1b60cd","run":17023344551,"attempt":1,"outcome":"fail","headline":"heap +23.1 MiB (+56%), goroutines +240"} -->',
+    )
+  })
+
+  test('is read as it was written, whatever follows it', () => {
+    fc.assert(
+      fc.property(marker, text, (made, body) => {
+        expect(readMarker(`${writeMarker(made)}\n${body}`)).toEqual(made)
+        expect(readMarker(`${writeMarker(made)}\r\n${body}`)).toEqual(made)
+      }),
+    )
+  })
+
+  test('is one bounded line of ASCII that cannot end its comment, and shows nothing', () => {
+    const any = fc.record({ key: fc.string({ unit: 'binary' }), headline: fc.string({ unit: 'binary' }) })
+    fc.assert(
+      fc.property(fc.oneof(any, fc.constant({ key: '😀'.repeat(9000), headline: '—'.repeat(9000) })), (parts) => {
+        const line = writeMarker({ ...MARKER, ...parts })
+        expect(line).toMatch(/^<!-- [ -~]+ -->$/)
+        expect(line.slice(4, -3)).not.toMatch(/--|[<>]!/)
+        expect(line.length).toBeLessThan(8192)
+        expect(readMarker(line)?.sha).toBe(MARKER.sha)
+        const html = new MarkdownIt({ html: true }).render(`${line}\n### after`)
+        expect(html).toBe(`${line}\n<h3>after</h3>\n`)
+      }),
+    )
+  })
+
+  test.each([
+    ['another version', { v: 2 }],
+    ['no version', { v: undefined }],
+    ['a key that is no text', { key: 1 }],
+    ['a key that is too long', { key: 'k'.repeat(201) }],
+    ['a commit that is none', { sha: '../../evil' }],
+    ['no commit', { sha: undefined }],
+    ['a run that is no number', { run: '17' }],
+    ['a run that is not whole', { run: 1.5 }],
+    ['a run beyond what can be told apart', { run: 2 ** 60 }],
+    ['attempt 0', { attempt: 0 }],
+    ['an outcome that is none', { outcome: 'great' }],
+    ['a headline that is too long', { headline: 'h'.repeat(5000) }],
+    ['no headline', { headline: undefined }],
+  ])('is none with %s', (_, parts) => {
+    const line = (more: object) => `<!-- profile-gate ${JSON.stringify({ v: 1, ...MARKER, ...more })} -->\nrest`
+    expect(readMarker(line({}))).toEqual(MARKER)
+    expect(readMarker(line(parts))).toBeNull()
+  })
+
+  test.each([
+    '',
+    'text',
+    `text\n${writeMarker(MARKER)}`,
+    `> ${writeMarker(MARKER)}`,
+    ` ${writeMarker(MARKER)}`,
+    `${writeMarker(MARKER)} and more`,
+    '<!-- profile-gate {"v":1 -->',
+    '<!-- profile-gate [] -->',
+    '<!-- profile-gate null -->',
+    '<!-- profile-gate {} -->',
+    `<!-- profile-gate {${' '.repeat(100_000)}} -->`,
+    `<!-- other-gate {"v":1} -->`,
+  ])('is not found in %j', (body) => {
+    expect(readMarker(body)).toBeNull()
+  })
+
+  test('may have keys of a later version', () => {
+    const line = `<!-- profile-gate ${JSON.stringify({ v: 1, ...MARKER, mood: 'good', __proto__: 1 })} -->`
+    expect(readMarker(line)).toEqual(MARKER)
+  })
+})
+
+test.each([
+  [{ run: 2, attempt: 1 }, { run: 1, attempt: 9 }, true],
+  [{ run: 1, attempt: 2 }, { run: 1, attempt: 1 }, true],
+  [{ run: 1, attempt: 1 }, { run: 1, attempt: 1 }, false],
+  [{ run: 1, attempt: 9 }, { run: 2, attempt: 1 }, false],
+])('%j is newer than %j: %s', (one, other, expected) => {
+  expect(isNewer(one, other)).toBe(expected)
+})
