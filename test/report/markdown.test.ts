@@ -105,6 +105,18 @@ describe('the comment', () => {
     expect(text).not.toContain('merging this PR')
   })
 
+  test('says why nothing was compared where the policy minds it', () => {
+    const checks = firstRun().checks.map((each) => ({ ...each, level: 'fail' as const }))
+    const text = renderMarkdown({ ...firstRun(), outcome: 'fail', checks }, commentView(namesIn(firstRun())))
+    expect(text).toMatch(/Profile gate failed: .*goroutines not compared/)
+    expect(text).toContain('No run has stored profiles that this PR could be compared with: this is the first one.')
+  })
+
+  test('speaks of no missing baseline where there is one without these profiles', () => {
+    const text = renderMarkdown(noBaseline(), commentView({ baselineName: '41d09ae' }))
+    expect(text).toContain('The baseline has none of the profiles of this PR. Budgets were checked; growth was not.')
+  })
+
   test('does not show where it looked if it found what it looked for', () => {
     const steps = [{ code: 'found', args: { sha: WRONG.sha, run: 1 } }]
     const text = renderMarkdown(withBaseline(pass(), { how: 'exact', steps }), commentView())

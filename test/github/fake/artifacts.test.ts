@@ -22,11 +22,14 @@ beforeAll(async () => {
 afterAll(() => github.close())
 
 /** What GitHub's own toolkit makes of calls, in a step of the run. */
-async function called(calls: readonly (readonly unknown[])[]): Promise<readonly Record<string, unknown>[]> {
+async function called(
+  calls: readonly (readonly unknown[])[],
+  token = github.token(),
+): Promise<readonly Record<string, unknown>[]> {
   const workspace = workspaceWith({ 'out/heap.pb.gz': 'heap', 'out/sub/cpu.pb.gz': 'a longer profile' })
   const inputs = { calls: JSON.stringify(calls).replaceAll('$WORKSPACE', workspace) }
   const trigger = pushEvent(shop)
-  const step = await runStep({ github, run, trigger, workspace, action, inputs })
+  const step = await runStep({ github, run, trigger, workspace, action, inputs, token })
   expect([step.exitCode, step.violations, step.stderr]).toEqual([0, [], expect.not.stringContaining('Error')])
   return JSON.parse(step.outputs['results'] ?? '[]') as Record<string, unknown>[]
 }
@@ -108,6 +111,15 @@ describe('artifacts by @actions/artifact', () => {
       { error: expect.stringContaining('not found') },
       { value: { artifacts: [{ name: 'old' }] } },
     ])
+  })
+
+  test('of another run are deleted by a token that may write', async () => {
+    const other = shop.run({ event: 'push', sha: run.sha })
+    other.artifact('profiles', { a: 'a' })
+    const call = ['deleteArtifact', 'profiles', { findBy: { ...findBy, workflowRunId: other.id } }]
+    expect(await called([call])).toMatchObject([{ status: 403 }])
+    expect(await called([call], github.token({ permissions: { actions: 'write' } }))).toMatchObject([{ value: {} }])
+    expect(other.artifacts).toEqual([])
   })
 
   test('of a former attempt stay when the run is run again, and names are free again', async () => {

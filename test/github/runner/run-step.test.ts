@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { stringify } from 'yaml'
 import { type GitHub, startGitHub } from '../fake/github.ts'
 import type { WorkflowRun } from '../fake/run.ts'
@@ -18,6 +18,7 @@ beforeAll(async () => {
   trigger = pushEvent(shop)
 })
 afterAll(() => github.close())
+afterEach(() => vi.unstubAllEnvs())
 
 const description = {
   name: 'fixture',
@@ -73,8 +74,8 @@ describe('what a step is given', () => {
   })
 
   test('the environment of the run and its event, and nothing of this machine', async () => {
-    process.env['SOMETHING_OF_HERE'] = 'x'
-    process.env['https_proxy'] = 'http://127.0.0.1:1'
+    vi.stubEnv('SOMETHING_OF_HERE', 'x')
+    vi.stubEnv('https_proxy', 'http://127.0.0.1:1')
     const names = ['GITHUB_REPOSITORY', 'GITHUB_SHA', 'GITHUB_REF', 'GITHUB_RUN_ID', 'GITHUB_WORKFLOW_REF', 'CI']
     expect(await seen([...names, 'GITHUB_API_URL', 'SOMETHING_OF_HERE', 'https_proxy', 'GITHUB_TOKEN'])).toEqual({
       GITHUB_REPOSITORY: 'acme/shop',

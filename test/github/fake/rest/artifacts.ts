@@ -1,8 +1,8 @@
 import { json, none, notFound, problem } from '../answer.ts'
 import type { Artifact } from '../artifact.ts'
-import { artifactBody } from './run-bodies.ts'
 import { type Call, type Endpoint, pathValue } from './call.ts'
 import { pageOf } from './paging.ts'
+import { artifactBody } from './run-bodies.ts'
 
 export const artifactEndpoints: Readonly<Record<string, Endpoint>> = {
   'actions/list-artifacts-for-repo': {

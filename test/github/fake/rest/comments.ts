@@ -1,9 +1,9 @@
 import { isObject } from '../../openapi/schema.ts'
 import { type Answer, json, none, notFound, problem } from '../answer.ts'
 import type { Comment } from '../pull.ts'
-import { commentBody } from './pull-bodies.ts'
 import { type Call, type Endpoint, pathValue } from './call.ts'
 import { pageOf } from './paging.ts'
+import { commentBody } from './pull-bodies.ts'
 
 /** Characters of a comment. */
 const longestBody = 65_536

@@ -1,8 +1,8 @@
 import { json, notFound } from '../answer.ts'
 import type { PullRequest } from '../pull.ts'
-import { pullBody, pullCounts } from './pull-bodies.ts'
 import { type Call, type Endpoint, pathValue } from './call.ts'
 import { pageOf } from './paging.ts'
+import { pullBody, pullCounts } from './pull-bodies.ts'
 
 export const pullEndpoints: Readonly<Record<string, Endpoint>> = {
   'pulls/get': {

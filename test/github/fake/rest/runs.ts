@@ -1,8 +1,8 @@
 import { json, notFound } from '../answer.ts'
 import type { WorkflowRun } from '../run.ts'
-import { runBody, workflowBody } from './run-bodies.ts'
 import { type Call, type Endpoint, pathValue } from './call.ts'
 import { pageOf } from './paging.ts'
+import { runBody, workflowBody } from './run-bodies.ts'
 
 /** GitHub tells no more of a list than this when it is filtered. */
 const filteredLimit = 1000
