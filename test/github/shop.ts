@@ -14,11 +14,11 @@ export async function startShop() {
   return { github, shop, git, base }
 }
 
-/** Records the heap profiles of a version of a fixture into the checkout. */
+/** Records the heap profile of a version of a fixture into the checkout. */
 export function record(folder: string, side: 'baseline' | 'candidate', fixture = 'session-cache'): void {
   const from = join('test/fixtures', fixture, side)
   const files = readdirSync(from)
-    .filter((name) => name.startsWith('heap'))
+    .filter((name) => name === 'heap.pb.gz')
     .map((name) => [`profiles/${name}`, readFileSync(join(from, name))] as const)
   writeFiles(folder, Object.fromEntries(files))
 }
