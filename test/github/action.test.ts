@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runCli } from '../cli/run.ts'
 import { refusals } from './fake/faults.ts'
-import { dispatchEvent, pullRequestEvent, pullRequestTargetEvent, pushEvent } from './runner/payloads.ts'
+import { dispatchEvent, pullRequestTargetEvent } from './runner/payloads.ts'
 import { runStep } from './runner/run-step.ts'
-import { record, startShop } from './shop.ts'
-
-type Shop = Awaited<ReturnType<typeof startShop>>
+import { leakingPull, record, resultOf, type Shop, startShop, storeBaseline } from './shop.ts'
 
 let scene: Shop
 
@@ -19,26 +16,6 @@ afterEach(async () => {
   await scene.github.close()
 })
 
-/** A pull request that leaks, its merge commit checked out and measured. */
-function leakingPull({ github, shop, git, base }: Shop) {
-  const leak = git.commit({ files: { 'a.go': 'package a\n' }, parents: [base], branch: 'leak' })
-  const merged = git.commit({ files: {}, parents: [base, leak] })
-  const pull = shop.pull({ head: { branch: 'leak', sha: leak }, mergeSha: merged })
-  git.checkout(merged)
-  record(git.folder, 'candidate')
-  const run = shop.run({ event: 'pull_request', sha: leak, branch: 'leak', pull })
-  return { pull, step: { github, run, trigger: pullRequestEvent(pull), workspace: git.folder } }
-}
-
-/** The push that stored the baseline. */
-async function storeBaseline({ github, shop, git, base }: Shop) {
-  git.checkout(base)
-  record(git.folder, 'baseline')
-  const run = shop.run({ event: 'push', sha: base, branch: 'main' })
-  await runStep({ github, run, trigger: pushEvent(shop), workspace: git.folder })
-  return run
-}
-
 describe('the action', { timeout: 120_000 }, () => {
   it('gives the verdict of the command line', async () => {
     await storeBaseline(scene)
@@ -47,7 +24,7 @@ describe('the action', { timeout: 120_000 }, () => {
     const folder = 'test/fixtures/session-cache'
     const files = [`${folder}/baseline/heap.pb.gz`, `${folder}/candidate/heap.pb.gz`]
     const local = runCli(['compare', ...files, '--format', 'json'])
-    const theirs = JSON.parse(readFileSync(ran.outputs['json'] ?? '', 'utf8'))
+    const theirs = resultOf(ran)
     const ours = JSON.parse(local.out)
     expect(theirs.outcome).toBe('fail')
     expect({ ...theirs, context: null }).toEqual({ ...ours, context: null })
@@ -77,7 +54,7 @@ describe('the action', { timeout: 120_000 }, () => {
     const ran = await runStep({ github, run, trigger: dispatchEvent(shop), workspace: git.folder })
     expect([ran.exitCode, ran.violations]).toEqual([0, []])
     expect(run.artifacts).toHaveLength(1)
-    const { context, checks } = JSON.parse(readFileSync(ran.outputs['json'] ?? '', 'utf8'))
+    const { context, checks } = resultOf(ran)
     expect(context.baseline.steps).toEqual([{ code: 'event-compares-nothing', args: { event: 'workflow_dispatch' } }])
     expect(checks.every(({ outcome }: { outcome: string }) => outcome === 'not-compared')).toBe(true)
   })
@@ -106,7 +83,7 @@ describe('the action', { timeout: 120_000 }, () => {
     expect([damaged.exitCode, damaged.outputs['outcome']]).toEqual([2, 'error'])
     artifact?.expire()
     const expired = await runStep({ ...step, run: step.run.rerun() ?? step.run })
-    const { context } = JSON.parse(readFileSync(expired.outputs['json'] ?? '', 'utf8'))
+    const { context } = resultOf(expired)
     expect(context.baseline.steps[0].code).toBe('expired')
   })
 
