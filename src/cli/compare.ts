@@ -12,7 +12,8 @@ import { pprofDiff, shellLine } from '../report/shell.ts'
 import { renderText } from '../report/terminal.ts'
 import type { MarkdownView, View } from '../report/view.ts'
 import { errorOf } from '../result/problem.ts'
-import { type Context, exitCodeOf, type Result, type Side } from '../result/result.ts'
+import { type Context, exitCodeOf, isRead, type Result, type Side } from '../result/result.ts'
+import { isTarget } from '../result/target.ts'
 import { undecided } from '../result/undecided.ts'
 import { InputError, UsageError, whyNot } from './errors.ts'
 import type { Command, Io } from './io.ts'
@@ -26,7 +27,7 @@ export const compare: Command = (args, io) => {
   const options = readOptions(args, OPTIONS, ['BASELINE', 'CANDIDATE'])
   const [baseline, candidate] = options.positionals as readonly [string, string]
   const target = options.value('target')
-  if (target !== null && !/^[A-Za-z0-9._-]{1,64}$/.test(target)) {
+  if (target !== null && !isTarget(target)) {
     throw new UsageError(`--target ${target}: expected 1 to 64 letters, digits, dots, dashes or underscores`)
   }
   const found = findPolicy(options.value('policy'), io.folder)
@@ -85,8 +86,7 @@ function viewOf(baseline: LoadedSide, candidate: LoadedSide, result: Result, fou
 function fileOf(side: LoadedSide, name: Side, profile: string, { inputs }: Result): string | null {
   if (side.kind === 'file') return side.path
   if (side.kind === 'folder' && side.isZip) return null
-  const isRead = inputs.some((input) => input.side === name && input.path === profile && input.state === 'read')
-  return isRead ? join(side.path, profile) : null
+  return isRead(inputs, name, profile) ? join(side.path, profile) : null
 }
 
 function rendered(result: Result, view: View, format: Format, io: Io): string {

@@ -1,5 +1,6 @@
 import { nearestName } from '../policy/nearest.ts'
 import { clean, clip } from '../report/escape.ts'
+import { isTarget } from '../result/target.ts'
 import { commitId } from './commit-id.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -57,7 +58,7 @@ export function commit(given: Given): string | null {
 /** Null where nothing is given. @throws {UsageError} */
 export function targetName(given: Given): string | null {
   if (given.value === '') return null
-  if (/^[A-Za-z0-9._-]{1,64}$/.test(given.value)) return given.value
+  if (isTarget(given.value)) return given.value
   const near = given.value.replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^-+|-+$/g, '')
   throw wrong(given, '1 to 64 letters, digits, dots, underscores or hyphens', near.length > 64 ? null : near)
 }

@@ -1,11 +1,11 @@
 import { DEFAULT_POLICY_PATH } from '../policy/paths.ts'
+import type { FailOn } from '../report/exit-code.ts'
 import { type BaselineSource, baselineSource, type CandidateSource, candidateSource } from './input-source.ts'
 import { commentKey, commit, flag, type Given, oneOf, targetName, wholeNumber, workflowFile } from './input-value.ts'
 import { policyPath } from './policy-path.ts'
 import { UsageError } from './usage-error.ts'
 
 export type CommentMode = 'auto' | 'always' | 'failure' | 'never'
-export type FailOn = 'fail' | 'warn' | 'never'
 
 /** The `with:` of the step, checked. */
 export interface Inputs {

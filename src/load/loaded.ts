@@ -71,7 +71,9 @@ export interface UnreadFolder {
  * Of an artifact of GitHub:
  * - `artifact-missing`: no such name. Args: `run`, unless it was looked for in this run.
  * - `artifact-expired`.
- * - `artifact-no-match`: no name in this run fits. Args: `pattern`.
+ * - `artifact-no-match`: no name in this run fits. Args: `pattern`, `nearest` (names that do nearly, if any).
+ * - `artifact-forbidden`: the token may not read artifacts.
+ * - `artifacts-out-of-reach`: artifacts cannot be had where the step runs. Args: `message`, with the way out.
  * - `artifact-too-large`: not downloaded. Args: `sizeBytes`, `limitBytes`.
  * - `artifact-digest-mismatch`: what arrived is not what was uploaded.
  * - `artifact-empty`: no bytes arrived.
@@ -96,6 +98,8 @@ export type SideErrorCode =
   | 'artifact-missing'
   | 'artifact-expired'
   | 'artifact-no-match'
+  | 'artifact-forbidden'
+  | 'artifacts-out-of-reach'
   | 'artifact-too-large'
   | 'artifact-digest-mismatch'
   | 'artifact-empty'

@@ -1,7 +1,7 @@
 import { notice } from '../model/notice.ts'
 import type { LoadBounds } from './load-bounds.ts'
 import { readEnd, type ZipEnd } from './zip-end.ts'
-import { damaged, ZipError, type ZipSource } from './zip-source.ts'
+import { damaged, FULL16, FULL32, ZipError, type ZipSource } from './zip-source.ts'
 
 /** An entry as the central directory has it. */
 export interface ZipEntry {
@@ -34,8 +34,6 @@ const RECORD_BYTES = 46
 const HEADER = 0x04034b50
 const HEADER_BYTES = 30
 const ZIP64_FIELD = 1
-const FULL16 = 0xffff
-const FULL32 = 0xffffffff
 
 /** Encrypted, strongly encrypted, with a masked header: 4.4.4, bits 0, 6 and 13. */
 const ENCRYPTED = 0b10_0000_0100_0001

@@ -1,5 +1,5 @@
 import { notice } from '../model/notice.ts'
-import { damaged, ZipError, type ZipSource } from './zip-source.ts'
+import { damaged, FULL16, FULL32, ZipError, type ZipSource } from './zip-source.ts'
 
 /** What the end of a zip says of its central directory. */
 export interface ZipEnd {
@@ -16,9 +16,6 @@ const LOCATOR = 0x07064b50
 const LOCATOR_BYTES = 20
 const END64 = 0x06064b50
 const END64_BYTES = 56
-/** Stand for "see the zip64 record". */
-const FULL16 = 0xffff
-const FULL32 = 0xffffffff
 
 /**
  * Finds the end record, which a comment may follow, and the zip64 one before it. The central directory has to lie right

@@ -13,6 +13,10 @@ export class ZipError extends Error {
   }
 }
 
+/** What fields of 16 and 32 bits hold where the zip64 record has their value: PKWARE APPNOTE 4.4.1.4. */
+export const FULL16 = 0xffff
+export const FULL32 = 0xffffffff
+
 export function damaged(detail: ZipDamage): ZipError {
   return new ZipError(notice('zip-damaged', { detail }))
 }

@@ -94,7 +94,9 @@ export const LOAD_WORDS: WordTable = {
   }),
   'artifact-no-match': (args, pen) => ({
     what: `stands for no artifact: none of this run has a name like ${named(args, 'pattern', pen)}`,
-    todo: typed('Correct the pattern, and let this job wait for the ones that upload them (`needs:`)', pen),
+    todo: has(args, 'nearest')
+      ? `Did you mean ${alternatives(raw(args, 'nearest').split(', '), pen)}?`
+      : typed('Correct the pattern, and let this job wait for the ones that upload them (`needs:`)', pen),
   }),
   'artifact-expired': (_args, pen) => ({
     what: 'is an artifact that has expired',
@@ -117,6 +119,14 @@ export const LOAD_WORDS: WordTable = {
       ? `is an artifact that could not be downloaded (${prose(raw(args, 'message'), pen)})`
       : 'is an artifact that could not be downloaded',
     todo: 'Run the job again',
+  }),
+  'artifact-forbidden': (_args, pen) => ({
+    what: 'is an artifact that the token may not read',
+    todo: typed('Give the job `permissions:` with `actions: read`', pen),
+  }),
+  'artifacts-out-of-reach': (args, pen) => ({
+    what: `could not be looked up: ${prose(raw(args, 'message'), pen)}`,
+    todo: null,
   }),
   'artifact-foreign': (args, pen) => ({
     what: `is an artifact of ${ofRun(args, pen)}, which a fork started; such a run is never trusted`,
@@ -181,3 +191,9 @@ const EXPECTED: ReadonlyMap<string, string> = new Map([
   ['count', 'a whole number above 0'],
   ['operations', 'a number of operations, or one for each path'],
 ])
+
+/** `a`, `b` or `c`. */
+function alternatives(names: readonly string[], pen: Pen): string {
+  const quoted = names.map((name) => pen.code(name))
+  return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter((part) => part !== '').join(' or ')
+}

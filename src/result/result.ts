@@ -206,3 +206,8 @@ export function worstLevel(levels: Iterable<Level>): Level {
   for (const level of levels) worst = Math.max(worst, LEVELS.indexOf(level))
   return LEVELS[worst] ?? 'fail'
 }
+
+/** Whether a side has a file of just this path that is a profile: not several runs, and nothing that was left out. */
+export function isRead(inputs: readonly Input[], side: Side, path: string): boolean {
+  return inputs.some((input) => input.side === side && input.path === path && input.state === 'read')
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COMMIT_ID } from '../commit-id.ts'
 import type { Answer } from './answer.ts'
 import { ApiError } from './error.ts'
 import { type Ask, nameOf, type Question } from './question.ts'
@@ -6,7 +7,7 @@ import { type Ask, nameOf, type Question } from './question.ts'
 // Only the parts that are used; every other key of an answer is passed over.
 
 const id = z.int().positive()
-const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+const sha = z.string().regex(COMMIT_ID)
 const time = z.iso.datetime({ offset: true })
 
 export const runAnswer = z.object({

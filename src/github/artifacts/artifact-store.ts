@@ -26,12 +26,14 @@ export interface RunArtifact {
  * - `name-taken`: the run has an artifact of that name already.
  * - `not-supported`: GitHub Enterprise Server, which has no such artifacts.
  * - `no-runtime`: not on a runner, or in a step that gets no runtime token.
+ * - `forbidden`: the token may not read artifacts of other runs.
  * - `digest-mismatch`, `gone` (expired or deleted), `quota`, `failed` (all else, with what the library said).
  */
 export type ArtifactErrorKind =
   | 'name-taken'
   | 'not-supported'
   | 'no-runtime'
+  | 'forbidden'
   | 'digest-mismatch'
   | 'gone'
   | 'quota'

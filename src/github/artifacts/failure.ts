@@ -35,13 +35,13 @@ export function artifactError(error: unknown, what: string, triedMs: number): Ar
   if (name === 'OutOfTimeError') return new ArtifactError('failed', `${what}: not done after ${seconds} s, given up`)
   const status = statusOf(error)
   const kind = kindOf(`${name}: ${message}`, status)
-  const isForbidden = status === 401 || status === 403
-  const said = WAYS_OUT[kind] ?? `${oneLine(message)}${isForbidden ? '; the token needs `actions: read`' : ''}`
+  const said = WAYS_OUT[kind] ?? `${oneLine(message)}${kind === 'forbidden' ? '; the token needs `actions: read`' : ''}`
   return new ArtifactError(kind, `${what}: ${said}${seconds > 0 ? ` (tried for ${seconds} s)` : ''}`)
 }
 
 function kindOf(text: string, status: number | null): ArtifactErrorKind {
   if (status === 404 || status === 410) return 'gone'
+  if (status === 401 || status === 403) return 'forbidden'
   return SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? 'failed'
 }
 

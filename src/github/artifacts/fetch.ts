@@ -43,7 +43,9 @@ export function asSingleFile({ path, files, unread }: LoadedFolder): LoadedSide 
 export function reasonOf(error: ArtifactError, path: string): Notice<SideErrorCode> {
   if (error.kind === 'gone') return notice('artifact-expired', { path })
   if (error.kind === 'digest-mismatch') return notice('artifact-digest-mismatch', { path })
-  return notice('artifact-failed', { path, message: error.message })
+  if (error.kind === 'forbidden') return notice('artifact-forbidden', { path })
+  const isOutOfReach = error.kind === 'not-supported' || error.kind === 'no-runtime'
+  return notice(isOutOfReach ? 'artifacts-out-of-reach' : 'artifact-failed', { path, message: error.message })
 }
 
 function refusalOfSize(sizeBytes: number, { path, limitBytes }: Fetching): LoadedSide | null {

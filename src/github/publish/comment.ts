@@ -1,5 +1,5 @@
 import { notice } from '../../model/notice.ts'
-import { exitCodeFor } from '../../report/exit-code.ts'
+import { exitCodeFor, type FailOn } from '../../report/exit-code.ts'
 import { headlineText } from '../../report/headline-text.ts'
 import { PLAIN } from '../../report/pen.ts'
 import type { Previous } from '../../report/view.ts'
@@ -8,7 +8,7 @@ import { isWorthSaying } from '../../report/worth-saying.ts'
 import type { Result } from '../../result/result.ts'
 import type { Comment, CommentApi, PullApi } from '../api/api.ts'
 import { isApiError } from '../api/error.ts'
-import type { CommentMode, FailOn } from '../inputs.ts'
+import type { CommentMode } from '../inputs.ts'
 import { isNewer, type Marker, markerKey, readMarker, writeMarker } from './marker.ts'
 
 export interface CommentRequest {

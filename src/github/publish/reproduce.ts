@@ -1,6 +1,6 @@
 import type { LoadedSide } from '../../load/loaded.ts'
 import { pprofDiff, shellLine } from '../../report/shell.ts'
-import type { Check, Result, Side } from '../../result/result.ts'
+import { type Check, isRead, type Result, type Side } from '../../result/result.ts'
 
 /** One side of the comparison, as far as somebody else can get at it. */
 export interface PublishedSide {
@@ -74,6 +74,5 @@ function pathOf(side: LoadedSide, folder: Side): string {
 
 function fileOf(side: LoadedSide, folder: Side, profile: string, { inputs }: Result): string | null {
   if (side.kind === 'file') return pathOf(side, folder)
-  const isRead = inputs.some((input) => input.side === folder && input.path === profile && input.state === 'read')
-  return isRead ? `${folder}/${profile}` : null
+  return isRead(inputs, folder, profile) ? `${folder}/${profile}` : null
 }

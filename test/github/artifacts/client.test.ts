@@ -174,7 +174,7 @@ describe('a download', () => {
   test('that the token may not make names the permission', async () => {
     const kept = service.add({ name: 'profiles', run: 7, body: Buffer.from('zip') })
     const error = await failureOf(opened({ token: 'other' }).download(asListed(kept), 7, downloads))
-    expect(error.kind).toBe('failed')
+    expect(error.kind).toBe('forbidden')
     expect(error.message).toContain('the token needs `actions: read`')
   })
 
