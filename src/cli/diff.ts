@@ -11,8 +11,8 @@ import { framesOf, readRuns, readTableOptions, TABLE_OPTIONS } from './profiles.
 export const diff: Command = async (args, io): Promise<ExitCode> => {
   const options = readOptions(args, TABLE_OPTIONS, ['BASELINE', 'CANDIDATE'])
   const table = await readTableOptions(options, io)
-  const baseline = readRuns(options.positionals[0]!)
-  const candidate = readRuns(options.positionals[1]!)
+  const baseline = readRuns(options.positionals[0]!, table.metric)
+  const candidate = readRuns(options.positionals[1]!, table.metric)
   const metrics = chooseMetric([...baseline, ...candidate], table.metric)
   const frames = await framesOf(baseline, candidate)
   const runs = frames.map((each, at) => ({ frames: each, metric: metrics[at]! }))

@@ -1,4 +1,4 @@
-import { readProfile } from '../decode/read-profile.ts'
+import { type FileProfile, readProfiles } from '../decode/read-profile.ts'
 import { Frames } from '../diff/frames.ts'
 import { GROUPINGS, type Grouping } from '../diff/groups.ts'
 import { type OwnCode, ownCode } from '../diff/own.ts'
@@ -63,10 +63,10 @@ async function patterns(option: string, source: string | null): Promise<Selectio
 }
 
 /** The runs of the one profile that a path stands for. @throws {InputError} if it is none, several, or unreadable. */
-export function readRuns(path: string): readonly Profile[] {
+export function readRuns(path: string, metric: string | null): readonly Profile[] {
   const side = readSide(path)
   if (side.kind === 'error') throw inputError(path, side.reason)
-  if (side.kind === 'file') return [decoded(path, side.file)]
+  if (side.kind === 'file') return decoded(path, side.file, metric)
   const found = singleProfile(side.files)
   if (found.kind === 'none') throw inputError(path, notice('empty-folder', { path }))
   const name = side.isZip ? 'unpack it and name' : 'name'
@@ -78,13 +78,18 @@ export function readRuns(path: string): readonly Profile[] {
   if (found.runs.some(({ snapshots }) => snapshots.length > 1)) {
     throw new InputError(`${clean(path)} holds a series of snapshots; ${name} one of its files`)
   }
-  return found.runs.flatMap(({ snapshots }) => snapshots.map(({ file }) => decoded(`${path}/${file.path}`, file)))
+  return found.runs.flatMap(({ snapshots }) =>
+    snapshots.flatMap(({ file }) => decoded(`${path}/${file.path}`, file, metric)),
+  )
 }
 
-function decoded(path: string, file: LoadedFile): Profile {
-  const read = readProfile(file.path, file.read())
+/** The runs of the profile in a file: of several the main one, but that with the metric where one is asked for. */
+function decoded(path: string, file: LoadedFile, metric: string | null): readonly Profile[] {
+  const read = readProfiles(file.path, file.read())
   if (read.kind === 'refused') throw inputError(path, read.reason)
-  return read.profile
+  const [main] = read.profiles
+  const has = ({ runs }: FileProfile) => runs.some(({ sampleTypes }) => sampleTypes.some(({ type }) => type === metric))
+  return (read.profiles.find(has) ?? main)?.runs ?? []
 }
 
 function inputError(path: string, reason: Notice): InputError {

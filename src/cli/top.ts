@@ -11,7 +11,7 @@ import { framesOf, readRuns, readTableOptions, TABLE_OPTIONS } from './profiles.
 export const top: Command = async (args, io): Promise<ExitCode> => {
   const options = readOptions(args, TABLE_OPTIONS, ['PROFILE'])
   const table = await readTableOptions(options, io)
-  const profiles = readRuns(options.positionals[0]!)
+  const profiles = readRuns(options.positionals[0]!, table.metric)
   const metrics = chooseMetric(profiles, table.metric)
   const frames = await framesOf([], profiles)
   const runs = frames.map((each, at) => ({ frames: each, metric: metrics[at]! }))

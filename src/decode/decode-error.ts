@@ -9,6 +9,8 @@ import type { Notice } from '../model/notice.ts'
  * - `not-a-profile`: recognised as something else. Args: `is`.
  * - `malformed`: not protobuf, or not this message. Args: `field`, `offset` (byte of the inflated data), `detail`.
  * - `invalid`: well-formed, but breaks a rule that pprof's CheckValid states. Args as for `malformed`.
+ * - `text-damaged`: text of a known format that breaks its rules. Args: `format`, `line` (from 1), `detail`.
+ * - `too-many-metrics`: more values than any program publishes. Args: `metrics`, `labels` (how many sets of them).
  */
 export type DecodeErrorCode =
   | 'empty'
@@ -18,6 +20,8 @@ export type DecodeErrorCode =
   | 'not-a-profile'
   | 'malformed'
   | 'invalid'
+  | 'text-damaged'
+  | 'too-many-metrics'
 
 /** Thrown by decoders, and only for what the file is to blame for. */
 export class DecodeError extends Error {

@@ -8,7 +8,7 @@ import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Input, Side } from '../result/result.ts'
 import type { DecodeLimits } from './decoder.ts'
-import { type ReadProfile, readProfile } from './read-profile.ts'
+import { type FileProfile, type ReadFile, readProfiles } from './read-profile.ts'
 
 /** One side of a paired profile, decoded. */
 export type DecodedSide =
@@ -53,35 +53,35 @@ export function decodePairs({ profiles, named, inputs }: PairedInputs, options: 
   const pairs = profiles.flatMap((pair, at): readonly DecodedPair[] => {
     options.onProfile?.(pair.profile, at + 1, profiles.length)
     const decoder = new PairDecoder(pair, named, options)
-    // What is a profile on one side is meant as one on the other, so both are read before either is judged.
-    const read = { baseline: decoder.read(pair.baseline), candidate: decoder.read(pair.candidate) }
-    const baseline = decoder.side('baseline', read.baseline)
-    const candidate = decoder.side('candidate', read.candidate)
+    const decoded = decoder.decode(pair)
     all.push(...decoder.inputs)
     unreadable.push(...decoder.unreadable)
-    if (baseline.kind === 'absent' && candidate.kind === 'absent') return []
-    return [{ profile: pair.profile, kinds: decoder.kinds, baseline, candidate }]
+    return decoded
   })
   return { pairs, inputs: all, unreadable }
 }
 
 /** A file and what was read of it; runs of snapshots of one side. */
-interface ReadFile {
+interface OpenedFile {
   readonly path: string
-  readonly read: ReadProfile
+  readonly read: ReadFile
 }
 
-type ReadRuns = readonly (readonly ReadFile[])[]
+type OpenedRuns = readonly (readonly OpenedFile[])[]
+
+/** The files of one side as profiles, those that were not meant as one left out. */
+type CheckedSide =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unreadable'; readonly reason: Notice }
+  /** By run and snapshot. */
+  | { readonly kind: 'read'; readonly files: readonly (readonly (readonly FileProfile[])[])[] }
 
 class PairDecoder {
   readonly inputs: Input[] = []
   readonly unreadable: UnreadableFile[] = []
-  kinds: readonly ProfileKind[] = []
   private readonly profile: string
   private readonly named: PairedInputs['named']
   private readonly options: DecodeOptions
-  /** Whether any file of either side is a profile: then all of them are meant as one. */
-  private isProfile = false
 
   constructor({ profile }: PairedProfile<LoadedFile>, named: PairedInputs['named'], options: DecodeOptions) {
     this.profile = profile
@@ -89,57 +89,88 @@ class PairDecoder {
     this.options = options
   }
 
-  /** Reads all files of a side; give both sides to it before `side` says what they come to. */
-  read(runs: RunSet<LoadedFile> | null): ReadRuns | null {
-    return (
-      runs?.map(({ snapshots }) =>
-        snapshots.map(({ file }) => {
-          const read = readProfile(file.path, file.read(), this.options.limits)
-          if (read.kind === 'profile') this.isProfile = true
-          return { path: file.path, read }
-        }),
-      ) ?? null
+  /** One pair for each profile that the files hold, the main one first; none if they were not meant as profiles. */
+  decode(pair: PairedProfile<LoadedFile>): readonly DecodedPair[] {
+    const opened = { baseline: this.open(pair.baseline), candidate: this.open(pair.candidate) }
+    // What is a profile on one side is meant as one on the other, so both are opened before either is judged.
+    const isProfile = [opened.baseline, opened.candidate].some((runs) =>
+      (runs ?? []).flat().some(({ read }) => read.kind === 'profiles'),
     )
+    const baseline = this.check('baseline', opened.baseline, isProfile)
+    const candidate = this.check('candidate', opened.candidate, isProfile)
+    if (baseline.kind === 'absent' && candidate.kind === 'absent') return []
+    const depth = Math.max(1, ...[baseline, candidate].map(mostProfiles))
+    return Array.from({ length: depth }, (_, place) => ({
+      profile: this.profile,
+      kinds: kindsAt(place, baseline, candidate),
+      baseline: sideAt(place, baseline),
+      candidate: sideAt(place, candidate),
+    }))
   }
 
-  side(side: Side, runs: ReadRuns | null): DecodedSide {
-    if (runs === null) return { kind: 'absent' }
-    const decoded: Profile[] = []
-    let failure: Notice | null = null
-    for (const snapshots of runs) {
-      let last: Profile | null = null
-      for (const file of snapshots) {
-        const read = this.file(side, file, runs.length)
-        if (read === null) continue
-        if ('sampleTypes' in read) last = read
-        else failure ??= read
-      }
-      if (last !== null) decoded.push(last)
+  private open(runs: RunSet<LoadedFile> | null): OpenedRuns | null {
+    const openFile = (file: LoadedFile): OpenedFile => {
+      return { path: file.path, read: readProfiles(file.path, file.read(), this.options.limits) }
     }
+    return runs?.map(({ snapshots }) => snapshots.map(({ file }) => openFile(file))) ?? null
+  }
+
+  private check(side: Side, runs: OpenedRuns | null, isProfile: boolean): CheckedSide {
+    if (runs === null) return { kind: 'absent' }
+    let failure: Notice | null = null
+    const files = runs.map((snapshots) =>
+      snapshots.flatMap(({ path, read }) => {
+        if (read.kind === 'profiles') {
+          this.note(side, path, read.profiles, runs.length)
+          return [read.profiles]
+        }
+        const meant = isMeant(this.profile, { named: this.named[side], profileElsewhere: isProfile })
+        if (this.refuse(side, path, read.reason, { meant, runs: runs.length })) failure ??= read.reason
+        return []
+      }),
+    )
     // One unreadable run makes the side one that nobody can vouch for.
     if (failure !== null) return { kind: 'unreadable', reason: failure }
-    if (decoded.length === 0) return { kind: 'absent' }
-    return { kind: 'read', runs: decoded, snapshots: Math.max(...runs.map((snapshots) => snapshots.length)) }
+    const meant = files.filter((snapshots) => snapshots.length > 0)
+    return meant.length === 0 ? { kind: 'absent' } : { kind: 'read', files: meant }
   }
 
-  /** The profile in a file, or why it cannot be read; null if it was not meant as one. */
-  private file(side: Side, { path, read }: ReadFile, runs: number): Profile | Notice | null {
-    if (read.kind === 'profile') {
-      const { profile, kinds } = read
-      // The candidate's word counts, for its name is the pair's; but one that is certain outdoes one that is not.
-      if (this.kinds.length !== 1 || kinds.length === 1) this.kinds = kinds
-      const kind = kinds[0] ?? null
-      const events = kind === null ? null : this.options.eventCountOf(profile, kind)
-      this.inputs.push({ path, side, state: 'read', kind, runs, events, reason: null })
-      return profile
-    }
-    const { reason } = read
-    const meant = isMeant(this.profile, { named: this.named[side], profileElsewhere: this.isProfile })
-    const state = meant ? 'refused' : 'skipped'
-    this.inputs.push({ path, side, state, kind: null, runs, events: null, reason })
-    if (!meant) return null
+  private note(side: Side, path: string, profiles: readonly FileProfile[], fileRuns: number): void {
+    const [main] = profiles
+    const kind = main?.kinds[0] ?? null
+    const profile = main?.runs[0]
+    const events = kind === null || profile === undefined ? null : this.options.eventCountOf(profile, kind)
+    const runs = Math.max(fileRuns, main?.runs.length ?? 1)
+    this.inputs.push({ path, side, state: 'read', kind, runs, events, reason: null })
+  }
+
+  /** Whether the file counts as unreadable; else it is skipped. */
+  private refuse(side: Side, path: string, reason: Notice, { meant, runs }: { meant: boolean; runs: number }): boolean {
+    this.inputs.push({ path, side, state: meant ? 'refused' : 'skipped', kind: null, runs, events: null, reason })
+    if (!meant) return false
     const what = notice('unreadable', { ...reason.args, path, side, code: reason.code })
     this.unreadable.push({ profile: this.profile, what })
-    return reason
+    return true
   }
+}
+
+/** How many profiles the file with the most of them holds. */
+function mostProfiles(side: CheckedSide): number {
+  return side.kind === 'read' ? Math.max(...side.files.flat().map((profiles) => profiles.length)) : 0
+}
+
+/** The candidate's word counts, for its name is the pair's; but one that is certain outdoes one that is not. */
+function kindsAt(place: number, baseline: CheckedSide, candidate: CheckedSide): readonly ProfileKind[] {
+  const told = [baseline, candidate].flatMap((side) =>
+    side.kind === 'read' ? side.files.flat().flatMap((profiles) => profiles.slice(place, place + 1)) : [],
+  )
+  return (told.findLast(({ kinds }) => kinds.length === 1) ?? told.at(-1))?.kinds ?? []
+}
+
+/** The last snapshot of each run speaks for it. */
+function sideAt(place: number, side: CheckedSide): DecodedSide {
+  if (side.kind !== 'read') return side
+  const runs = side.files.flatMap((snapshots) => snapshots.at(-1)?.[place]?.runs ?? [])
+  if (runs.length === 0) return { kind: 'absent' }
+  return { kind: 'read', runs, snapshots: Math.max(...side.files.map((snapshots) => snapshots.length)) }
 }

@@ -1,31 +1,39 @@
-import type { Profile } from '../model/profile.ts'
 import { DecodeError } from './decode-error.ts'
-import { DEFAULT_LIMITS, type DecodeLimits, type Decoder } from './decoder.ts'
-import { recogniseForeign, recogniseWreck } from './foreign.ts'
+import { DEFAULT_LIMITS, type Decoded, type DecodeLimits, type TextFormat } from './decoder.ts'
+import { recogniseForeign, recogniseForeignText, recogniseWreck } from './foreign.ts'
 import { gunzip, isGzip } from './gzip.ts'
-import { pprofDecoder } from './pprof.ts'
+import { decodePprof } from './pprof.ts'
+import { textOf } from './text.ts'
 
-/** All formats, the most telling first; the protobuf form has no magic number and is asked last. */
-const DECODERS: readonly Decoder[] = [pprofDecoder]
+/** All formats of text, the most telling first. */
+const TEXT_FORMATS: readonly TextFormat[] = []
 
 /**
- * Turns the bytes of a file into a checked profile.
+ * Turns the bytes of a file into checked profiles, the main one first.
  * @throws {DecodeError} with a reason that names what is wrong and where.
  */
-export function decodeProfile(bytes: Uint8Array, limits: DecodeLimits = DEFAULT_LIMITS): Profile {
+export function decodeFile(bytes: Uint8Array, limits: DecodeLimits = DEFAULT_LIMITS): readonly Decoded[] {
   if (bytes.length === 0) throw new DecodeError('empty')
   const inflated = isGzip(bytes) ? gunzip(bytes, limits.inflatedBytes) : bytes
   if (inflated.length === 0) throw new DecodeError('empty')
   if (inflated.length > limits.inflatedBytes) throw new DecodeError('too-large', { limitBytes: limits.inflatedBytes })
   const foreign = recogniseForeign(inflated)
   if (foreign !== null) throw new DecodeError('not-a-profile', { is: foreign })
-  for (const decoder of DECODERS) if (decoder.recognises(inflated)) return decodeOrName(decoder, inflated)
+  const text = textOf(inflated)
+  // The protobuf form has no magic number: it is what is nothing else.
+  return text === null ? decodeBinary(inflated) : decodeText(text)
+}
+
+function decodeText(text: string): readonly Decoded[] {
+  const foreign = recogniseForeignText(text)
+  if (foreign !== null) throw new DecodeError('not-a-profile', { is: foreign })
+  for (const format of TEXT_FORMATS) if (format.recognises(text)) return format.decode(text)
   throw new DecodeError('not-a-profile', { is: 'text' })
 }
 
-function decodeOrName(decoder: Decoder, bytes: Uint8Array): Profile {
+function decodeBinary(bytes: Uint8Array): readonly Decoded[] {
   try {
-    return decoder.decode(bytes)
+    return [{ kind: null, runs: [decodePprof(bytes)] }]
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     const wreck = recogniseWreck(bytes)

@@ -1,3 +1,5 @@
+import { isControl } from './text.ts'
+
 /**
  * What people hand over instead of a profile, so that the error can name it and the way out (`report/foreign-words.ts`
  * has the sentences). `go-text` and `goroutine-dump` are profiles, in forms that carry no protobuf.
@@ -44,11 +46,15 @@ const MAGIC: readonly (readonly [Foreign, readonly number[]])[] = [
   ['legacy-pprof', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3]],
 ]
 
-/** First characters of text formats; the order decides. */
-const OPENINGS: readonly (readonly [Foreign, RegExp])[] = [
+/** First characters of binary formats. */
+const BINARY_OPENINGS: readonly (readonly [Foreign, RegExp])[] = [
   ['perf-data', /^PERFILE2|^2ELIFREP/],
   ['execution-trace', /^go 1\.\d+ trace\0/],
   ['heap-dump', /^go1\.7 heap dump\n/],
+]
+
+/** First characters of text formats; the order decides. */
+const OPENINGS: readonly (readonly [Foreign, RegExp])[] = [
   ['preprofile', /^GO PREPROFILE V/],
   ['coverage', /^mode: (set|count|atomic)\r?\n/],
   ['lfs-pointer', /^version https:\/\/git-lfs\.github\.com\/spec\//],
@@ -67,31 +73,23 @@ const OPENINGS: readonly (readonly [Foreign, RegExp])[] = [
   ['json', /^\s*[[{]\s*["[{}\]]/],
 ]
 
-/** Names what the bytes are instead of a protobuf profile; null if they may be one. */
+/** Names what the bytes are instead of a profile, by their magic number; null if they may be one. */
 export function recogniseForeign(bytes: Uint8Array): Foreign | null {
   for (const [is, magic] of MAGIC) if (startsWith(bytes, ...magic)) return is
-  const head = bytes.subarray(0, HEAD_BYTES)
-  const wide = utf16Of(head)
-  const text = new TextDecoder(wide ?? 'latin1').decode(head)
-  const opening = recogniseOpening(text.replace(UTF8_MARK, ''))
-  if (wide === null || opening !== null) return opening
-  // Windows PowerShell writes so whatever a program prints, be it text or not.
-  return /[\0-\x08\x0e-\x1f\ufffd]/.test(text) ? 'mangled-text' : 'text'
-}
-
-/** The byte order mark of UTF-8, read as Latin-1. */
-const UTF8_MARK = /^\u00ef\u00bb\u00bf/
-
-function recogniseOpening(head: string): Foreign | null {
-  for (const [is, opening] of OPENINGS) if (opening.test(head)) return is
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES))
+  for (const [is, opening] of BINARY_OPENINGS) if (opening.test(head)) return is
   return null
 }
 
-/** Which UTF-16 the byte order mark promises. */
-function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (startsWith(head, 0xff, 0xfe)) return 'utf-16le'
-  return startsWith(head, 0xfe, 0xff) ? 'utf-16be' : null
+/** The same for what is text. */
+export function recogniseForeignText(text: string): Foreign | null {
+  const head = text.slice(0, HEAD_BYTES)
+  for (const [is, opening] of OPENINGS) if (opening.test(head)) return is
+  // Windows PowerShell writes as UTF-16 whatever a program prints, be it text or not.
+  return CONTROLS.test(head) ? 'mangled-text' : null
 }
+
+const CONTROLS = /[\0-\x08\x0e-\x1f]/
 
 function startsWith(bytes: Uint8Array, ...magic: readonly number[]): boolean {
   return magic.every((byte, at) => bytes[at] === byte)
@@ -108,7 +106,7 @@ export function recogniseWreck(bytes: Uint8Array): Foreign | null {
   for (let at = 0; at < head.length; at++) {
     const byte = head[at]!
     if (byte === 0xef && head[at + 1] === 0xbf && head[at + 2] === 0xbd) replaced++
-    if (byte < 0x09 || (byte > 0x0d && byte < 0x20) || byte === 0x7f) binary++
+    if (isControl(byte)) binary++
   }
   if (replaced >= 4) return 'mangled-text'
   return binary === 0 ? 'text' : null

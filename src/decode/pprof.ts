@@ -1,8 +1,7 @@
 import { IndexColumnBuilder, type Int } from '../model/int64.ts'
-import type { SampleType } from '../model/profile.ts'
+import type { Profile, SampleType } from '../model/profile.ts'
 import { StringTable } from '../model/string-table.ts'
 import { DecodeError } from './decode-error.ts'
-import type { Decoder } from './decoder.ts'
 import { SampleReader } from './pprof-samples.ts'
 import { checkString, FunctionReader, LocationReader, MappingReader } from './pprof-tables.ts'
 import { WireReader } from './wire.ts'
@@ -28,44 +27,41 @@ interface RawType {
  * Two walks over the top level: the first reads the tables and steps over samples, the second reads the samples, whose
  * ids then resolve at once (Go writes the string table last). Accepts and refuses what `profile.Parse` of google/pprof
  * does; every refusal names the field and the byte of the inflated data.
+ * @throws {DecodeError} `malformed` or `invalid`.
  */
-export const pprofDecoder: Decoder = {
-  format: 'pprof',
-  recognises: () => true,
-  decode(bytes) {
-    const header = new HeaderReader()
-    const span = header.walk(bytes)
-    const strings = header.strings(bytes)
-    const { functions, ids: functionIds } = header.functions.build(strings)
-    const { mappings, ids: mappingIds } = header.mappings.build(strings)
-    const { locations, ids: locationIds } = header.locations.build(mappingIds, functionIds)
-    const valueType = ({ type, unit, offset }: RawType): SampleType => ({
-      type: strings.text(checkString(strings, type, 'ValueType.type', offset)),
-      unit: strings.text(checkString(strings, unit, 'ValueType.unit', offset)),
-    })
-    const text = ({ index, offset }: RawText, field: string) =>
-      strings.text(checkString(strings, index, `Profile.${field}`, offset))
-    const sampleTypes = header.sampleTypes.map(valueType)
-    const samples = new SampleReader(sampleTypes.length, locationIds, strings)
-    readSamples(bytes, span, samples)
-    return {
-      sampleTypes,
-      defaultSampleType: text(header.defaultSampleType, 'default_sample_type'),
-      samples: samples.build(),
-      locations,
-      functions,
-      mappings,
-      strings,
-      periodType: valueType(header.periodType),
-      period: header.period,
-      timeNs: header.timeNs,
-      durationNs: header.durationNs,
-      dropFrames: text(header.dropFrames, 'drop_frames'),
-      keepFrames: text(header.keepFrames, 'keep_frames'),
-      comments: header.comments.map((comment) => text(comment, 'comment')),
-      docUrl: text(header.docUrl, 'doc_url'),
-    }
-  },
+export function decodePprof(bytes: Uint8Array): Profile {
+  const header = new HeaderReader()
+  const span = header.walk(bytes)
+  const strings = header.strings(bytes)
+  const { functions, ids: functionIds } = header.functions.build(strings)
+  const { mappings, ids: mappingIds } = header.mappings.build(strings)
+  const { locations, ids: locationIds } = header.locations.build(mappingIds, functionIds)
+  const valueType = ({ type, unit, offset }: RawType): SampleType => ({
+    type: strings.text(checkString(strings, type, 'ValueType.type', offset)),
+    unit: strings.text(checkString(strings, unit, 'ValueType.unit', offset)),
+  })
+  const text = ({ index, offset }: RawText, field: string) =>
+    strings.text(checkString(strings, index, `Profile.${field}`, offset))
+  const sampleTypes = header.sampleTypes.map(valueType)
+  const samples = new SampleReader(sampleTypes.length, locationIds, strings)
+  readSamples(bytes, span, samples)
+  return {
+    sampleTypes,
+    defaultSampleType: text(header.defaultSampleType, 'default_sample_type'),
+    samples: samples.build(),
+    locations,
+    functions,
+    mappings,
+    strings,
+    periodType: valueType(header.periodType),
+    period: header.period,
+    timeNs: header.timeNs,
+    durationNs: header.durationNs,
+    dropFrames: text(header.dropFrames, 'drop_frames'),
+    keepFrames: text(header.keepFrames, 'keep_frames'),
+    comments: header.comments.map((comment) => text(comment, 'comment')),
+    docUrl: text(header.docUrl, 'doc_url'),
+  }
 }
 
 /** From the first sample to the end of the last one, in bytes. */

@@ -6,15 +6,22 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
  * Bytes that are not UTF-8 become U+FFFD, so two different broken names may read alike; pprof tolerates such names.
  */
 export class StringTable {
-  private readonly texts: (string | undefined)[] = []
+  private readonly texts: (string | undefined)[]
   private readonly bytes: Uint8Array
   private readonly starts: Uint32Array
   private readonly lengths: Uint32Array
 
-  constructor(bytes: Uint8Array, starts: Uint32Array, lengths: Uint32Array) {
+  constructor(bytes: Uint8Array, starts: Uint32Array, lengths: Uint32Array, texts: readonly string[] = []) {
     this.bytes = bytes
     this.starts = starts
     this.lengths = lengths
+    this.texts = [...texts]
+  }
+
+  /** A table of texts that are known; the first has to be the empty one. */
+  static of(texts: readonly string[]): StringTable {
+    const none = new Uint32Array(texts.length)
+    return new StringTable(new Uint8Array(0), none, none, texts)
   }
 
   get count(): number {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readProfile } from '../../src/decode/read-profile.ts'
+import { readProfiles } from '../../src/decode/read-profile.ts'
 import { expectGolden } from '../golden.ts'
 import { describeRecorded } from '../support/go-tool.ts'
 import { type RecordedFile, recordedFiles } from '../support/recorded-profiles.ts'
@@ -20,7 +20,7 @@ describeRecorded('of the recorded files', (folder) => {
   const files = recordedFiles(folder)
 
   function read({ file }: RecordedFile) {
-    return readProfile(file, { kind: 'bytes', bytes: new Uint8Array(readFileSync(join(folder, file))) })
+    return readProfiles(file, { kind: 'bytes', bytes: new Uint8Array(readFileSync(join(folder, file))) })
   }
 
   const profiles = files.filter(({ pprofReads, kind }) => pprofReads === 'yes' && LATER[kind] === undefined)
@@ -36,8 +36,9 @@ describeRecorded('of the recorded files', (folder) => {
   describe('those that pprof reads as protobuf have the sample types and samples of the index', () => {
     test.each(profiles)('$file', (recorded) => {
       const found = read(recorded)
-      if (found.kind !== 'profile') throw new Error(JSON.stringify(found))
-      const { sampleTypes, samples } = found.profile
+      const profile = found.kind === 'profiles' ? found.profiles[0]?.runs[0] : undefined
+      if (profile === undefined) throw new Error(JSON.stringify(found))
+      const { sampleTypes, samples } = profile
       expect(sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join(',')).toBe(recorded.sampleTypes)
       expect(String(samples.count)).toBe(recorded.samples)
     })
@@ -52,7 +53,7 @@ describeRecorded('of the recorded files', (folder) => {
   test('each one that is refused has one reason that says what and where', () => {
     const reasons = files.flatMap((recorded) => {
       const found = read(recorded)
-      if (found.kind === 'profile') return []
+      if (found.kind === 'profiles') return []
       const args = Object.entries(found.reason.args).map(([name, value]) => `${name}=${value}`)
       return [`${recorded.file}: ${[found.reason.code, ...args].join(' ')}`]
     })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
 import { DecodeError } from '../../src/decode/decode-error.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { ACCEPTED, REFUSED } from './acceptance-cases.ts'
 
 /** `accepted`, or code, detail, field and byte of the refusal. */

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
 import { DecodeError } from '../../src/decode/decode-error.ts'
 import type { Foreign } from '../../src/decode/foreign.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { textProfileBytes } from '../support/text-profile.ts'
 
 const profile = textProfileBytes(`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
 import { cleanPath, printedFile, printedName } from '../../src/diff/function-name.ts'
 import type { FunctionId } from '../../src/model/profile.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile, type PlainFunction } from '../support/encode-profile.ts'
 import { PRINTED_FILES, PRINTED_NAMES } from './function-name-cases.ts'
 

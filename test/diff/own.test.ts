@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
 import { ownCode } from '../../src/diff/own.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile } from '../support/encode-profile.ts'
 import { textProfile } from '../support/text-profile.ts'
 import { topOf, topText } from '../support/text-table.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
 import { Frames } from '../../src/diff/frames.ts'
 import { Places } from '../../src/diff/places.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile } from '../support/encode-profile.ts'
 import { textProfile } from '../support/text-profile.ts'
 

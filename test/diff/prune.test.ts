@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile } from '../support/encode-profile.ts'
 import { pruned } from '../support/pruned.ts'
 import { textProfile } from '../support/text-profile.ts'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
 import { eventCountOf, modelSamples } from '../../src/judge/event-model.ts'
 import type { ProfileKind } from '../../src/model/kind.ts'
 import { findMetric } from '../../src/model/metric.ts'
 import { cpu, goroutine, heap } from '../gate/made-profiles.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile, type PlainProfile } from '../support/encode-profile.ts'
 import { plainProfile } from '../support/text-profile.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { decodeProfile } from '../../src/decode/decode.ts'
 import * as gzipCases from '../decode/gzip-cases.ts'
+import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile } from '../support/encode-profile.ts'
 import { describeRecorded, describeWithGo, pprofTop } from '../support/go-tool.ts'
 import { textProfile, textProfileBytes } from '../support/text-profile.ts'

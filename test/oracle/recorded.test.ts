@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readProfile } from '../../src/decode/read-profile.ts'
+import { readProfiles } from '../../src/decode/read-profile.ts'
 import { describeRecorded, describeWithGo } from '../support/go-tool.ts'
 import { recordedFiles, recordedPairs } from '../support/recorded-profiles.ts'
 import { expectPprofTables, questions, readProfileFile, scratchFiles, withoutStartLines } from './tables.ts'
@@ -12,7 +12,7 @@ describeWithGo('go tool pprof -top shows what we show, to the last digit', () =>
   describeRecorded('for each recorded profile', (folder) => {
     const readable = recordedFiles(folder).filter(({ file }) => {
       const bytes = new Uint8Array(readFileSync(join(folder, file)))
-      return readProfile(file, { kind: 'bytes', bytes }).kind === 'profile'
+      return readProfiles(file, { kind: 'bytes', bytes }).kind === 'profiles'
     })
 
     test('which are many', () => {

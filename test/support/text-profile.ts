@@ -1,5 +1,5 @@
-import { decodeProfile } from '../../src/decode/decode.ts'
 import type { Profile } from '../../src/model/profile.ts'
+import { decodeProfile } from './decode-profile.ts'
 import { encodeProfile, type PlainLine, type PlainProfile, type PlainType } from './encode-profile.ts'
 
 /**
