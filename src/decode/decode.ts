@@ -1,5 +1,5 @@
 import { DecodeError } from './decode-error.ts'
-import { DEFAULT_LIMITS, type Decoded, type DecodeLimits, type TextFormat } from './decoder.ts'
+import { DEFAULT_LIMITS, type Decoded, type DecodeLimits, type FastInflate, type TextFormat } from './decoder.ts'
 import { recogniseForeign, recogniseForeignText, recogniseWreck } from './foreign.ts'
 import { gunzip, isGzip } from './gzip.ts'
 import { decodePprof } from './pprof.ts'
@@ -10,11 +10,17 @@ const TEXT_FORMATS: readonly TextFormat[] = []
 
 /**
  * Turns the bytes of a file into checked profiles, the main one first.
+ * @param fastInflate preferred to our own where it gives an answer
  * @throws {DecodeError} with a reason that names what is wrong and where.
  */
-export function decodeFile(bytes: Uint8Array, limits: DecodeLimits = DEFAULT_LIMITS): readonly Decoded[] {
+export function decodeFile(
+  bytes: Uint8Array,
+  limits: DecodeLimits = DEFAULT_LIMITS,
+  fastInflate: FastInflate = () => null,
+): readonly Decoded[] {
   if (bytes.length === 0) throw new DecodeError('empty')
-  const inflated = isGzip(bytes) ? gunzip(bytes, limits.inflatedBytes) : bytes
+  const { inflatedBytes } = limits
+  const inflated = isGzip(bytes) ? (fastInflate(inflatedBytes) ?? gunzip(bytes, inflatedBytes)) : bytes
   if (inflated.length === 0) throw new DecodeError('empty')
   if (inflated.length > limits.inflatedBytes) throw new DecodeError('too-large', { limitBytes: limits.inflatedBytes })
   const foreign = recogniseForeign(inflated)

@@ -9,6 +9,9 @@ export interface DecodeLimits {
 
 export const DEFAULT_LIMITS: DecodeLimits = { inflatedBytes: 2 ** 31 }
 
+/** Inflates an intact gzip file; null where it is not one, or has more than `limitBytes`. */
+export type FastInflate = (limitBytes: number) => Uint8Array | null
+
 /** A profile that a file holds, for most files the only one. */
 export interface Decoded {
   /** Null where the sample types tell it, with the file's name and the frames (`kindOf`). */

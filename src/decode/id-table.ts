@@ -7,7 +7,8 @@ const DENSE_EXTRA = 1024
 
 /** From the ids of a table of the file (uint64, often 1..n, sometimes addresses or hashes) to its rows. */
 export class IdTable {
-  private readonly dense: Int32Array | null
+  /** Row of each small id, -1 for none; null where ids are too far apart. */
+  readonly dense: Int32Array | null
   private readonly sparse: Map<Int, number> | null
 
   /**

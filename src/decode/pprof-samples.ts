@@ -11,20 +11,30 @@ export class SampleReader {
   private readonly locationIds: IdTable
   private readonly strings: StringTable
   private readonly typeCount: number
-  private readonly stack = new IndexColumnBuilder()
-  private readonly stackStart = new IndexColumnBuilder()
+  private readonly stack: IndexColumnBuilder
+  private readonly stackStart: IndexColumnBuilder
   private readonly values: readonly IntColumnBuilder[]
-  private readonly labelStart = new IndexColumnBuilder()
+  private readonly labelStart: IndexColumnBuilder
   private readonly labelKey = new IndexColumnBuilder()
   private readonly labelText = new IndexColumnBuilder()
   private readonly labelNumber = new IntColumnBuilder()
   private readonly labelUnit = new IndexColumnBuilder()
 
-  constructor(typeCount: number, locationIds: IdTable, strings: StringTable) {
+  /** @param expected How many samples there are, and how many bytes they take. */
+  constructor(
+    typeCount: number,
+    locationIds: IdTable,
+    strings: StringTable,
+    expected: { readonly samples: number; readonly bytes: number },
+  ) {
     this.typeCount = typeCount
     this.locationIds = locationIds
     this.strings = strings
-    this.values = Array.from({ length: typeCount }, () => new IntColumnBuilder())
+    // Most ids take two bytes.
+    this.stack = new IndexColumnBuilder(expected.bytes >> 1)
+    this.stackStart = new IndexColumnBuilder(expected.samples + 1)
+    this.labelStart = new IndexColumnBuilder(expected.samples + 1)
+    this.values = Array.from({ length: typeCount }, () => new IntColumnBuilder(expected.samples))
   }
 
   read(reader: WireReader, offset: number): void {
@@ -36,7 +46,7 @@ export class SampleReader {
       if (reader.field === 1) {
         if (reader.packed) {
           const outer = reader.enter()
-          while (reader.pos < reader.len) this.pushLocation(reader, offset)
+          this.pushLocations(reader, offset)
           reader.leave(outer)
         } else this.pushLocation(reader, offset)
       } else if (reader.field === 2) {
@@ -55,6 +65,40 @@ export class SampleReader {
     if (valueCount !== this.typeCount) {
       const args = { values: valueCount, types: this.typeCount, field: 'Sample.value', offset }
       throw new DecodeError('invalid', { detail: this.typeCount === 0 ? 'no-sample-type' : 'value-count', ...args })
+    }
+  }
+
+  /** A packed run of ids. This is where the time goes in a large profile: ids of up to two bytes are read inline. */
+  private pushLocations(reader: WireReader, offset: number): void {
+    const { buf, len } = reader
+    const rowOf = this.locationIds.dense
+    if (rowOf === null) {
+      while (reader.pos < len) this.pushLocation(reader, offset)
+      return
+    }
+    // No id takes less than a byte.
+    const rows = this.stack.room(len - reader.pos)
+    while (reader.pos < len) {
+      let pos = reader.pos
+      let count = this.stack.count
+      while (pos + 1 < len) {
+        let id = buf[pos]!
+        let width = 1
+        if (id >= 0x80) {
+          const high = buf[pos + 1]!
+          if (high >= 0x80) break
+          id = (id & 0x7f) | (high << 7)
+          width = 2
+        }
+        const row = id < rowOf.length ? rowOf[id]! : -1
+        if (row === -1) break
+        rows[count++] = row
+        pos += width
+      }
+      reader.pos = pos
+      this.stack.count = count
+      // The last byte, a longer id, or one that is not there.
+      if (pos < len) this.pushLocation(reader, offset)
     }
   }
 

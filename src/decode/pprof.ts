@@ -43,7 +43,10 @@ export function decodePprof(bytes: Uint8Array): Profile {
   const text = ({ index, offset }: RawText, field: string) =>
     strings.text(checkString(strings, index, `Profile.${field}`, offset))
   const sampleTypes = header.sampleTypes.map(valueType)
-  const samples = new SampleReader(sampleTypes.length, locationIds, strings)
+  const samples = new SampleReader(sampleTypes.length, locationIds, strings, {
+    samples: span.count,
+    bytes: span.end - span.start,
+  })
   readSamples(bytes, span, samples)
   return {
     sampleTypes,
@@ -64,8 +67,9 @@ export function decodePprof(bytes: Uint8Array): Profile {
   }
 }
 
-/** From the first sample to the end of the last one, in bytes. */
+/** From the first sample to the end of the last one, in bytes, and how many there are. */
 interface SampleSpan {
+  readonly count: number
   readonly start: number
   readonly end: number
 }
@@ -91,6 +95,7 @@ class HeaderReader {
     const reader = new WireReader(bytes)
     let start = -1
     let end = 0
+    let count = 0
     for (;;) {
       const offset = reader.pos
       if (!reader.next()) break
@@ -98,12 +103,13 @@ class HeaderReader {
         reader.leave(reader.enter())
         if (start === -1) start = offset
         end = reader.pos
+        count++
       } else {
         this.readField(reader, offset)
         reader.message = 'Profile'
       }
     }
-    return { start: start === -1 ? end : start, end }
+    return { count, start: start === -1 ? end : start, end }
   }
 
   private readField(reader: WireReader, offset: number): void {

@@ -3,12 +3,12 @@ import type { Notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import { decodeFile } from './decode.ts'
 import { DecodeError } from './decode-error.ts'
-import type { Decoded, DecodeLimits } from './decoder.ts'
+import type { Decoded, DecodeLimits, FastInflate } from './decoder.ts'
 import { kindOf } from './kind.ts'
 
 /** A file's bytes, or why there are none. */
 export type Content =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly inflate?: FastInflate }
   | { readonly kind: 'refused'; readonly reason: Notice }
 
 /** A profile of a file. */
@@ -29,7 +29,7 @@ export type ReadFile =
 export function readProfiles(path: string, content: Content, limits?: DecodeLimits): ReadFile {
   if (content.kind === 'refused') return content
   try {
-    const decoded = decodeFile(content.bytes, limits)
+    const decoded = decodeFile(content.bytes, limits, content.inflate)
     return { kind: 'profiles', profiles: decoded.map((one) => ({ kinds: kindsOf(one, path), runs: one.runs })) }
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error

@@ -1,5 +1,6 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { type Notice, notice } from '../model/notice.ts'
+import { fileBytes } from './inflate.ts'
 import type { FileContent, LoadedFile, RefusalCode } from './loaded.ts'
 
 /**
@@ -77,7 +78,7 @@ function readFile(file: FileOnDisk): FileContent {
   }
   return readUnchanged(file, (descriptor) => {
     const bytes = readExactly(descriptor, Number(stats.size))
-    return bytes === null ? CHANGED : { kind: 'bytes', bytes }
+    return bytes === null ? CHANGED : fileBytes(bytes)
   })
 }
 

@@ -32,9 +32,18 @@ export type RefusalCode =
   | 'zip-entry-damaged'
   | 'zip-method'
 
-export type FileContent =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'refused'; readonly reason: Notice<RefusalCode> }
+/** The bytes of a file as it lies there. */
+export interface FileBytes {
+  readonly kind: 'bytes'
+  readonly bytes: Uint8Array
+  /**
+   * The content of an intact gzip file, by a faster way than that of the decoders; null where it is not intact, has more
+   * than `limitBytes`, or is not worth it. What is wrong with a file is for the decoders to say.
+   */
+  readonly inflate?: (limitBytes: number) => Uint8Array | null
+}
+
+export type FileContent = FileBytes | { readonly kind: 'refused'; readonly reason: Notice<RefusalCode> }
 
 /** A file of one side, neither read nor decoded yet. */
 export interface LoadedFile {

@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
 import { type Notice, notice } from '../model/notice.ts'
 import { crc32 } from './crc32.ts'
+import { fileBytes } from './inflate.ts'
 import type { FileContent, RefusalCode } from './loaded.ts'
 import type { ZipData } from './zip-directory.ts'
 import type { ZipSource } from './zip-source.ts'
@@ -22,7 +23,7 @@ export function readEntry(zip: ZipSource, data: ZipData, limitBytes: number): Fi
   const packed = zip.read(data.offset, compressedBytes)
   const bytes = method === STORED ? packed : inflate(packed, sizeBytes)
   if (bytes === null || bytes.length !== sizeBytes || crc32(bytes) !== data.crc) return refused('zip-entry-damaged')
-  return { kind: 'bytes', bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) }
+  return fileBytes(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length))
 }
 
 /** Null if the data are no deflate stream, end too early, or give more than stated. */

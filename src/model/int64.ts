@@ -50,9 +50,14 @@ export function compareInt(a: Int, b: Int): number {
 
 /** Growable column; turns into 64-bit lanes on the first value that a double cannot hold. */
 export class IntColumnBuilder {
-  private doubles: Float64Array = new Float64Array(16)
+  private doubles: Float64Array
   private lanes: BigInt64Array | null = null
   private count = 0
+
+  /** @param capacity How many values are expected; any number may come. */
+  constructor(capacity = 16) {
+    this.doubles = new Float64Array(Math.max(1, capacity))
+  }
 
   push(value: Int): void {
     if (this.lanes !== null || typeof value === 'bigint') {
@@ -76,23 +81,45 @@ export class IntColumnBuilder {
   }
 
   build(): IntColumn {
-    return (this.lanes ?? this.doubles).slice(0, this.count)
+    return trimmed(this.lanes ?? this.doubles, this.count)
   }
 }
 
 /** Growable column of unsigned 32-bit numbers (indexes, offsets). */
 export class IndexColumnBuilder {
-  private values = new Uint32Array(64)
+  private values: Uint32Array
   count = 0
+
+  /** @param capacity How many values are expected; any number may come. */
+  constructor(capacity = 64) {
+    this.values = new Uint32Array(Math.max(1, capacity))
+  }
 
   push(value: number): void {
     if (this.count === this.values.length) this.values = grown(this.values, Uint32Array)
     this.values[this.count++] = value
   }
 
-  build(): Uint32Array {
-    return this.values.slice(0, this.count)
+  /** Room for so many values more, to be filled from `count` on by whoever raises `count` then. */
+  room(more: number): Uint32Array {
+    while (this.count + more > this.values.length) this.values = grown(this.values, Uint32Array)
+    return this.values
   }
+
+  build(): Uint32Array {
+    return trimmed(this.values, this.count)
+  }
+}
+
+/** The filled part; a copy only where much more would be kept in memory than is filled. */
+function trimmed<
+  Column extends {
+    readonly length: number
+    slice(from: number, to: number): Column
+    subarray(from: number, to: number): Column
+  },
+>(column: Column, count: number): Column {
+  return count * 2 < column.length ? column.slice(0, count) : column.subarray(0, count)
 }
 
 function grown<Column extends { set(from: Column): void; length: number }>(
