@@ -1,0 +1,7 @@
+//go:build !candidate
+
+package quote
+
+func answers() chan int {
+	return make(chan int, 1)
+}
