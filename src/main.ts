@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as core from '@actions/core'
 import { readEvent } from './github/event.ts'
-import { readInputs } from './github/inputs.ts'
+import { readInputs, refuseUnknownInputs } from './github/inputs.ts'
 import { createLog } from './github/log.ts'
 import { readRun } from './github/run.ts'
 
@@ -12,6 +12,7 @@ const version = typeof __VERSION__ === 'string' ? __VERSION__ : '0.0.0-source'
 
 async function main(): Promise<number> {
   const run = readRun(process.env, new Date().toISOString())
+  refuseUnknownInputs(process.env)
   const inputs = readInputs((name) => core.getInput(name), { workflowFile: run.workflowFile })
   core.setSecret(inputs.token)
   const event = readEvent(run, JSON.parse(readFileSync(run.eventPath, 'utf8')))
@@ -20,9 +21,9 @@ async function main(): Promise<number> {
     ...{ run, inputs, event, version },
     log: createLog((text) => void process.stdout.write(text)),
     environment: process.env,
-    connect: async () => {
+    connect: async (limitMs) => {
       const { connect } = await import('./github/api/octokit.ts')
-      return connect({ token: inputs.token, repository: run.repository, version })
+      return connect({ token: inputs.token, repository: run.repository, version, limitMs })
     },
     openArtifacts: async () => {
       const { openArtifacts } = await import('./github/artifacts/client.ts')
@@ -40,6 +41,12 @@ function failed(error: unknown): number {
   const isUsage = error instanceof Error && error.name === 'UsageError'
   const what = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error)
   core.error(isUsage ? what : `internal error, please report it: ${what}`)
+  try {
+    core.setOutput('outcome', 'error')
+    core.setOutput('failed', 'true')
+  } catch {
+    // Without a runner there is no file for them.
+  }
   return 2
 }
 
@@ -47,5 +54,8 @@ function failed(error: unknown): number {
 function end(code: number): void {
   process.stdout.write('', () => process.exit(code))
 }
+
+// Libraries throw from streams too, where no promise is told; Node would end with 1.
+process.on('uncaughtException', (error) => end(failed(error)))
 
 main().catch(failed).then(end)

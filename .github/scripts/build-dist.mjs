@@ -12,6 +12,7 @@ const COMMAND_LINE = {
   compare: 'src/cli/compare.ts',
   diff: 'src/cli/diff.ts',
   top: 'src/cli/top.ts',
+  list: 'src/cli/list.ts',
   policy: 'src/cli/policy.ts',
   regex: 'src/policy/regex.ts',
 }

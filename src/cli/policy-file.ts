@@ -1,5 +1,6 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
+import { presenceOf } from '../load/presence.ts'
 import { DEFAULT_POLICY_FILE, defaultPolicy } from '../policy/default-policy.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
 import { parsePolicy } from '../policy/parse.ts'
@@ -54,12 +55,7 @@ function repositoryPolicy(folder: string): string | null {
 
 /** Anything but a clear no counts: a broken link or a closed folder must not make the default policy count. */
 function isThere(path: string): boolean {
-  try {
-    lstatSync(path)
-    return true
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false
-    throw new InputError(`whether there is a policy ${clean(path)} could not be found out: ${whyNot(error)}`)
-  }
+  const presence = presenceOf(path)
+  if (presence.kind !== 'unknown') return presence.kind === 'there'
+  throw new InputError(`whether there is a policy ${clean(path)} could not be found out: ${whyNot(presence.error)}`)
 }

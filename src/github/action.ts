@@ -1,25 +1,27 @@
-import { lstatSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { join } from 'node:path'
 import { runGate } from '../gate.ts'
 import { ownPackagesOf } from '../load/go-modules.ts'
 import { DEFAULT_BOUNDS } from '../load/load-bounds.ts'
 import type { LoadedSide } from '../load/loaded.ts'
 import { notice } from '../model/notice.ts'
+import type { Policy } from '../policy/policy.ts'
 import { exitCodeFor } from '../report/exit-code.ts'
+import { plural } from '../report/group.ts'
+import { bytesText } from '../report/quantity.ts'
+import type { PolicyChange } from '../report/view.ts'
 import { errorOf } from '../result/problem.ts'
 import type { Context, Problem, Result } from '../result/result.ts'
 import { undecided } from '../result/undecided.ts'
 import type { Api } from './api/api.ts'
-import { artifactName } from './artifact-name.ts'
+import { WAIT_MS } from './api/pace.ts'
+import { storedName } from './artifacts/artifact-name.ts'
 import type { ArtifactStore } from './artifacts/artifact-store.ts'
-import { asSingleFile } from './artifacts/fetch.ts'
+import { asSingleFile, type Downloads, fetchArtifact, fetchOwn } from './artifacts/fetch.ts'
 import { lazyStore } from './artifacts/lazy-store.ts'
 import { collectFacts } from './artifacts/manifest-facts.ts'
 import { measuredCommit } from './artifacts/measured-commit.ts'
 import { type StoreOutcome, storeCandidate } from './artifacts/store.ts'
-import { fetchOfRuns, fetchOfThisRun } from './baseline/fetch-baseline.ts'
-import { type BaselineAnswer, findBaseline } from './baseline/find-baseline.ts'
+import { findBaseline } from './baseline/find-baseline.ts'
 import type { FoundBaseline } from './baseline/found-baseline.ts'
 import { candidateSide } from './candidate-side.ts'
 import type { GateEvent } from './event.ts'
@@ -30,7 +32,10 @@ import type { LoadedPolicy } from './policy/loaded-policy.ts'
 import { type Publisher, publish } from './publish/publish.ts'
 import type { PublishedSide } from './publish/reproduce.ts'
 import { viewOf } from './publish/view.ts'
+import { rememberedApi } from './remembered-api.ts'
 import type { Run } from './run.ts'
+import { type Stand, standOf } from './stand.ts'
+import { workspaceHas } from './workspace-side.ts'
 
 /** Everything that the action needs of the world. GitHub's clients are made when they are first needed. */
 export interface ActionWorld {
@@ -40,7 +45,8 @@ export interface ActionWorld {
   readonly version: string
   readonly log: Log
   readonly environment: Readonly<Record<string, string | undefined>>
-  readonly connect: () => Promise<Api>
+  /** `limitMs`: how long GitHub may be waited for, in all requests of that connection. */
+  readonly connect: (limitMs: number) => Promise<Api>
   readonly openArtifacts: () => Promise<ArtifactStore>
   readonly publisher: Publisher
 }
@@ -51,70 +57,81 @@ interface Verdict {
   readonly baseline: FoundBaseline
   /** Path of the policy; null for the default policy. */
   readonly policyName: string | null
+  readonly policyChange: PolicyChange | null
   /** Name of the artifact that the candidate was stored as; null where it was not. */
   readonly storedAs: string | null
+  /** Which fails the step, however far the gate is rolled out. */
+  readonly isWrongUsage: boolean
 }
 
 /** Stores the candidate, finds the baseline, judges, publishes. Gives the exit code of the step. */
 export async function runAction(world: ActionWorld): Promise<0 | 1 | 2> {
-  const { inputs, run } = world
-  const api = await world.connect()
-  const { result, candidate, baseline, policyName, storedAs } = await decide(world, api)
+  const { run } = world
+  const { result, candidate, baseline, storedAs, isWrongUsage, ...policy } = await decide(world)
+  const inputs: Inputs = isWrongUsage ? { ...world.inputs, failOn: 'fail' } : world.inputs
   const view = viewOf({
-    ...world,
-    ...{ result, policyName, storedAs },
+    ...{ ...world, inputs },
+    ...{ result, storedAs, ...policy },
     baseline: publishedBaseline(baseline, inputs, run),
     candidate: { side: candidate, artifact: storedAs === null ? null : { runId: run.id, name: storedAs } },
   })
-  await publish({ ...world, api, result, view })
-  return exitCodeFor(result.outcome, inputs.failOn)
+  await publish({ ...world, inputs, api: await world.connect(WAIT_MS.comment), result, view })
+  return isWrongUsage ? 2 : exitCodeFor(result.outcome, inputs.failOn)
 }
 
-async function decide(world: ActionWorld, api: Api): Promise<Verdict> {
+async function decide(world: ActionWorld): Promise<Verdict> {
   const { run, inputs, event, log } = world
+  const api = rememberedApi(await world.connect(WAIT_MS.baseline))
   const store = lazyStore(world.openArtifacts)
-  const limitBytes = DEFAULT_BOUNDS.fileBytes
+  const downloads: Downloads = { store, folder: run.temporaryFolder, bounds: DEFAULT_BOUNDS, log }
   const surroundings = { ...run, environment: world.environment, cpus: cpus() }
-  const checkedOut = await measuredCommit(surroundings)
-  const candidate = await candidateSide(inputs.candidate, { run, store, limitBytes })
+  const tree = inputs.candidateSha ?? (await measuredCommit(surroundings)) ?? run.sha
+  const candidate = await candidateSide(inputs.candidate, run, downloads)
 
-  const name = artifactName(inputs.target)
-  const facts = () => collectFacts(surroundings, inputs.candidateSha ?? checkedOut ?? run.sha)
+  const name = storedName(inputs.target)
+  const facts = () => collectFacts(surroundings, tree)
   const attemptStartedAt = async () => (await api.run(run.id))?.startedAt ?? null
   const outcome = inputs.store
     ? await storeCandidate({ store, side: candidate, run, name, facts: await facts(), attemptStartedAt, log })
     : null
   const storeProblems = tellStored(outcome, name, log)
 
-  const fetching = { store, folder: run.temporaryFolder, limitBytes, log }
-  const baseline = await findBaseline({
-    ...{ event, inputs, run, api },
-    measuredSha: checkedOut,
-    fetch: fetchOfRuns(fetching),
-    fetchOwn: fetchOfThisRun(fetching),
+  const stand = await standOf({ event, inputs, run, tree, api })
+  const baseline = await findBaseline(stand, {
+    ...{ inputs, run, api },
+    fetch: (artifact, from) => fetchArtifact(downloads, artifact, from),
+    fetchOwn: (name) => fetchOwn(downloads, name),
   })
+  const { fileAt } = await world.connect(WAIT_MS.policy)
   const policy = await loadPolicy({
-    ...{ inputs, api },
-    commits: baseline.policyCommits,
-    workspaceHas: (path) => lstatSync(join(run.workspace, path), { throwIfNoEntry: false }) !== undefined,
+    ...{ inputs, api: { fileAt, parentsOf: api.parentsOf } },
+    commits: stand.policyCommits,
+    workspaceHas: (path) => workspaceHas(run.workspace, path),
   })
 
   const problems = [...storeProblems, ...baseline.problems, ...policy.problems]
-  const warnings = [...baseline.warnings, ...policy.warnings]
-  const context = contextOf(world, baseline, policy)
+  const warnings = [...stand.warnings, ...baseline.warnings, ...policy.warnings]
+  const context = contextOf(world, stand, baseline, policy)
+  const judged = (policy: Policy) =>
+    runGate({
+      baseline: alike(baseline.side, candidate),
+      candidate,
+      policy,
+      ownPackages: ownPackagesOf(run.workspace),
+      context,
+      found: { problems, warnings },
+      onProfile: (profile, number, count) => log.info(`${profile} (${number} of ${count})`),
+    })
+  const rules = policy.policy
   const result =
-    policy.policy === null
+    rules === null
       ? undecided(context, { problems, warnings })
-      : runGate({
-          baseline: alike(baseline.side, candidate),
-          candidate,
-          policy: policy.policy,
-          ownPackages: ownPackagesOf(run.workspace),
-          context,
-          found: { problems, warnings },
-          onProfile: (profile, number, count) => log.info(`Reading ${profile} (${number} of ${count})`),
-        })
-  return { result, candidate, baseline, policyName: policy.name, storedAs: outcome?.kind === 'stored' ? name : null }
+      : await log.group('Reading and judging the profiles', async () => judged(rules))
+  return {
+    ...{ result, candidate, baseline, policyName: policy.name, policyChange: policy.change },
+    storedAs: outcome?.kind === 'stored' ? name : null,
+    isWrongUsage: outcome?.kind === 'target-taken',
+  }
 }
 
 /** A candidate that is one file was stored as a folder with just that file in it. */
@@ -129,7 +146,7 @@ function tellStored(outcome: StoreOutcome | null, name: string, log: Log): reado
     case undefined:
       return []
     case 'stored':
-      log.info(`Stored ${outcome.files} files (${outcome.bytes} bytes) as ${name}`)
+      log.info(`Stored ${plural(outcome.files, 'file')} (${bytesText(outcome.bytes)}) as ${name}`)
       return []
     case 'nothing':
       log.info('Nothing was stored: there are no profiles')
@@ -137,7 +154,9 @@ function tellStored(outcome: StoreOutcome | null, name: string, log: Log): reado
     case 'target-taken':
       return [errorOf(notice('target-taken', { name }))]
     case 'failed':
-      log.warning(`The profiles were not stored, so later runs cannot be compared with this one: ${outcome.message}`)
+      log.warning(
+        `The profiles were not stored, so later runs cannot be compared with this one: ${outcome.message}. Run the job again to store them`,
+      )
       return []
   }
 }
@@ -149,15 +168,22 @@ function publishedBaseline(
   run: Run,
 ): PublishedSide | null {
   if (side === null) return null
-  const name = baseline.kind === 'auto' ? artifactName(target) : baseline.kind === 'path' ? null : baseline.name
+  // Nobody can download what the step could not.
+  if (side.kind === 'error') return { side, artifact: null }
+  const name = baseline.kind === 'auto' ? storedName(target) : baseline.kind === 'path' ? null : baseline.name
   return { side, artifact: name === null ? null : { runId: context.runId ?? run.id, name } }
 }
 
-function contextOf({ run, inputs, event }: ActionWorld, baseline: BaselineAnswer, policy: LoadedPolicy): Context {
+function contextOf(
+  { run, inputs, event }: ActionWorld,
+  { measured }: Stand,
+  baseline: FoundBaseline,
+  policy: LoadedPolicy,
+): Context {
   const ref = event.kind === 'pull-request' ? event.headBranch : run.ref.replace(/^refs\/(heads|tags)\//, '')
   return {
     baseline: baseline.context,
-    candidate: { sha: baseline.measured, ref },
+    candidate: { sha: measured, ref },
     policy: policy.context,
     target: inputs.target,
     commentKey: inputs.commentKey,

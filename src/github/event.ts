@@ -6,41 +6,37 @@ import { UsageError } from './usage-error.ts'
 /** What the workflow was started by, as far as it matters here. */
 export type GateEvent =
   | PullRequestEvent
-  | { readonly kind: 'push'; readonly branch: string | null; readonly sha: string }
+  | { readonly kind: 'push'; readonly branch: string | null }
   | { readonly kind: 'merge-group'; readonly baseSha: string; readonly baseBranch: string; readonly headSha: string }
   /** schedule, workflow_dispatch and every other event that runs on a branch alone: nothing to compare with. */
-  | { readonly kind: 'branch'; readonly name: string; readonly branch: string | null; readonly sha: string }
+  | { readonly kind: 'branch'; readonly name: string; readonly branch: string | null }
 
 export interface PullRequestEvent {
   readonly kind: 'pull-request'
   readonly number: number
-  readonly isOpen: boolean
   readonly headSha: string
   /** Branch of the head, in the head's repository. */
   readonly headBranch: string
   readonly baseBranch: string
   /** Tip of the base branch when the event was made; may be behind parent 1 of the merge commit. */
   readonly baseSha: string
-  /** The head lives in another repository. */
-  readonly isFork: boolean
 }
 
 /**
  * Reads the payload of an event.
- * @param run its `event` is the name; payloads of events without a commit of their own lack `ref` and `sha`
+ * @param run its `event` is the name; payloads of events without a ref of their own lack it
  * @param payload the content of the event file
  * @throws {UsageError} for events that must not be measured, and for payloads that do not fit their event
  */
-export function readEvent(run: Pick<Run, 'event' | 'ref' | 'sha'>, payload: unknown): GateEvent {
-  const { event: name, ref, sha } = run
+export function readEvent({ event: name, ref }: Pick<Run, 'event' | 'ref'>, payload: unknown): GateEvent {
   if (name === 'pull_request_target') throw new UsageError(PULL_REQUEST_TARGET)
   if (name === 'workflow_run') throw new UsageError(WORKFLOW_RUN)
   if (name === 'pull_request') return pullRequestOf(checked(name, pullRequestPayload, payload))
   if (name === 'merge_group') return mergeGroupOf(checked(name, mergeGroupPayload, payload))
-  if (name !== 'push') return { kind: 'branch', name, branch: branchOf(ref), sha }
+  if (name !== 'push') return { kind: 'branch', name, branch: branchOf(ref) }
   const push = checked(name, pushPayload, payload)
   if (push.deleted === true) throw new UsageError(DELETION)
-  return { kind: 'push', branch: branchOf(push.ref), sha }
+  return { kind: 'push', branch: branchOf(push.ref) }
 }
 
 const PULL_REQUEST_TARGET =
@@ -60,15 +56,11 @@ const sha = z.string().transform((text, context) => {
   if (id === null) context.addIssue({ code: 'custom', message: 'no commit id' })
   return id ?? ''
 })
-const repository = z.looseObject({ id: z.number() })
-
 const pullRequestPayload = z.looseObject({
   pull_request: z.looseObject({
     number: z.int().positive(),
-    state: z.enum(['open', 'closed']),
-    // The repository of the head may be deleted.
-    head: z.looseObject({ ref: z.string(), sha, repo: repository.nullable() }),
-    base: z.looseObject({ ref: z.string(), sha, repo: repository }),
+    head: z.looseObject({ ref: z.string(), sha }),
+    base: z.looseObject({ ref: z.string(), sha }),
   }),
 })
 
@@ -92,12 +84,10 @@ function pullRequestOf({ pull_request: pull }: z.output<typeof pullRequestPayloa
   return {
     kind: 'pull-request',
     number: pull.number,
-    isOpen: pull.state === 'open',
     headSha: pull.head.sha,
     headBranch: pull.head.ref,
     baseBranch: pull.base.ref,
     baseSha: pull.base.sha,
-    isFork: pull.head.repo?.id !== pull.base.repo.id,
   }
 }
 

@@ -1,5 +1,6 @@
 import { nearestName } from '../policy/nearest.ts'
-import { type Given, quoted, wrong } from './input-value.ts'
+import { quoted } from '../policy/visible.ts'
+import { type Given, wrong } from './input-value.ts'
 import { UsageError } from './usage-error.ts'
 
 /** Where the candidate comes from. `pattern` is a name or a glob of artifact names of this run. */

@@ -1,5 +1,6 @@
 import { nearestName } from '../policy/nearest.ts'
-import { clean, clip } from '../report/escape.ts'
+import { quoted } from '../policy/visible.ts'
+import { clean } from '../report/escape.ts'
 import { isTarget } from '../result/target.ts'
 import { commitId } from './commit-id.ts'
 import { UsageError } from './usage-error.ts'
@@ -14,10 +15,6 @@ export interface Given {
 export function wrong({ name, value }: Given, expected: string, nearest: string | null = null): UsageError {
   const hint = nearest === null || nearest === '' ? '' : `. Did you mean ${quoted(nearest)}?`
   return new UsageError(`input ${name}: ${quoted(value)} cannot be used; expected ${expected}${hint}`)
-}
-
-export function quoted(text: string): string {
-  return `"${clip(clean(text))}"`
 }
 
 /** One of a few words, the first of them where nothing is given. @throws {UsageError} */

@@ -1,4 +1,7 @@
+import { nearestName } from '../policy/nearest.ts'
 import { DEFAULT_POLICY_PATH } from '../policy/paths.ts'
+import { quoted } from '../policy/visible.ts'
+import { clean } from '../report/escape.ts'
 import type { FailOn } from '../report/exit-code.ts'
 import { type BaselineSource, baselineSource, type CandidateSource, candidateSource } from './input-source.ts'
 import { commentKey, commit, flag, type Given, oneOf, targetName, wholeNumber, workflowFile } from './input-value.ts'
@@ -29,6 +32,26 @@ export interface Inputs {
   readonly token: string
 }
 
+/** As action.yml declares them. */
+export const INPUT_NAMES = [
+  'candidate',
+  'baseline',
+  'store',
+  'target',
+  'policy',
+  'policy-from',
+  'comment',
+  'comment-key',
+  'fail-on',
+  'baseline-depth',
+  'baseline-workflow',
+  'baseline-sha',
+  'candidate-sha',
+  'token',
+] as const
+
+export type InputName = (typeof INPUT_NAMES)[number]
+
 /** How far back a baseline is looked for, in commits. */
 const DEPTH = { unset: 50, most: 500 }
 
@@ -38,8 +61,8 @@ const DEPTH = { unset: 50, most: 500 }
  * @param defaults `workflowFile`: file name of the workflow that runs
  * @throws {UsageError} for the first input that cannot be used
  */
-export function readInputs(get: (name: string) => string, defaults: { readonly workflowFile: string }): Inputs {
-  const given = (name: string): Given => ({ name, value: get(name).trim() })
+export function readInputs(get: (name: InputName) => string, defaults: { readonly workflowFile: string }): Inputs {
+  const given = (name: InputName): Given => ({ name, value: get(name).trim() })
   const policy = given('policy')
   return {
     candidate: candidateSource(given('candidate')),
@@ -57,6 +80,27 @@ export function readInputs(get: (name: string) => string, defaults: { readonly w
     baselineSha: commit(given('baseline-sha')),
     candidateSha: commit(given('candidate-sha')),
     token: token(given('token').value),
+  }
+}
+
+/**
+ * Refuses names under `with:` that this step does not have: without its input a step would not do what it seems to.
+ * The runner only warns of them. It sets every name as `INPUT_NAME` in capitals, with `_` for each space and other
+ * characters kept (runner source, Handler.cs, AddInputsToEnvironment), and knows no difference of case.
+ * @param env the environment of the process
+ * @throws {UsageError} for the first one that is not empty
+ */
+export function refuseUnknownInputs(env: Readonly<Record<string, string | undefined>>): void {
+  const known = new Set<string>(INPUT_NAMES.map((name) => name.toUpperCase()))
+  for (const [variable, value = ''] of Object.entries(env)) {
+    const [, name] = /^INPUT_(.+)$/.exec(variable) ?? []
+    if (name === undefined || name !== name.toUpperCase() || known.has(name) || value.trim() === '') continue
+    const nearest = nearestName(name.toLowerCase(), INPUT_NAMES)
+    const hint = nearest === null ? `It has ${INPUT_NAMES.join(', ')}` : `Did you mean ${nearest}?`
+    const other = `If ${clean(variable)} is a variable of the job, empty it under env: of this step`
+    throw new UsageError(
+      `this step has no input ${quoted(name.toLowerCase())}. ${hint}${nearest === null ? '. ' : ' '}${other}`,
+    )
   }
 }
 

@@ -1,5 +1,5 @@
+import { quoted } from '../policy/visible.ts'
 import { commitId } from './commit-id.ts'
-import { quoted } from './input-value.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The repository that the run belongs to. */
@@ -23,7 +23,6 @@ export interface Run {
   readonly workflowFile: string
   /** E.g. `https://github.com`, without a slash at the end. */
   readonly serverUrl: string
-  readonly apiUrl: string
   /** Absolute; the checkout, where there is one. */
   readonly workspace: string
   /** Absolute; emptied by the runner after the job. */
@@ -53,6 +52,8 @@ export function readRun(env: Readonly<Record<string, string | undefined>>, now: 
     return value
   }
   const text = (name: Needed) => env[name] ?? ''
+  // GitHub's own clients read it.
+  fitting('GITHUB_API_URL', addressOf)
   const [repository, ref] = [env['GITHUB_ACTION_REPOSITORY'] ?? '', env['GITHUB_ACTION_REF'] ?? '']
   return {
     repository: fitting('GITHUB_REPOSITORY', repositoryOf),
@@ -64,7 +65,6 @@ export function readRun(env: Readonly<Record<string, string | undefined>>, now: 
     attempt: fitting('GITHUB_RUN_ATTEMPT', countOf),
     workflowFile: fitting('GITHUB_WORKFLOW_REF', workflowFileOf),
     serverUrl: fitting('GITHUB_SERVER_URL', addressOf),
-    apiUrl: fitting('GITHUB_API_URL', addressOf),
     workspace: text('GITHUB_WORKSPACE'),
     temporaryFolder: text('RUNNER_TEMP'),
     action: repository === '' || ref === '' ? null : `${repository}@${ref}`,

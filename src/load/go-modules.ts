@@ -1,16 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { lstatSync, realpathSync } from 'node:fs'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { fileOnDisk } from './file.ts'
+import { presenceOf } from './presence.ts'
 
 /**
  * Patterns of the packages that belong to the checkout around a folder: the modules of the nearest go.work, or the
  * module of the nearest go.mod; both where they lie side by side. Null where there is neither, or where it names no
- * module. Nothing above the checkout's own folder, the one with `.git`, is looked at.
+ * module. Nothing outside of the checkout's own folder, the one with `.git`, is looked at.
  */
 export function ownPackagesOf(folder: string): readonly string[] | null {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const modules = new Set(modulesIn(at).map(({ path }) => path))
+  const start = resolve(folder)
+  const root = checkoutAround(start)
+  for (let at = start; ; at = dirname(at)) {
+    const modules = new Set(modulesIn(at, root ?? at).map(({ path }) => path))
     if (modules.size > 0) return [...modules].map((module) => `${module}/...`)
-    if (at === dirname(at) || existsSync(join(at, '.git'))) return null
+    if (at === dirname(at) || at === root) return null
+  }
+}
+
+/** The nearest folder with a `.git`; null outside of a checkout. */
+function checkoutAround(folder: string): string | null {
+  for (let at = folder; ; at = dirname(at)) {
+    if (presenceOf(join(at, '.git')).kind !== 'absent') return at
+    if (at === dirname(at)) return null
   }
 }
 
@@ -21,22 +33,40 @@ export interface GoModule {
   readonly folder: string
 }
 
-/** The module of a folder, and those that its go.work uses. */
-export function modulesIn(folder: string): readonly GoModule[] {
-  const workspace = readIfThere(join(folder, 'go.work'))
-  const folders = new Set(
-    ['.', ...(workspace === null ? [] : usedFolders(workspace))].map((used) => resolve(folder, used)),
-  )
-  return [...folders].flatMap((folder) =>
-    moduleOf(readIfThere(join(folder, 'go.mod')) ?? '').map((path) => ({ path, folder })),
-  )
+/** What a hostile or mistaken go.work cannot exceed: Go itself gets slow with hundreds of modules. */
+const MOST_MODULES = 1_000
+
+/** The module of a folder, and those that its go.work uses, as far as they lie inside of the root. */
+export function modulesIn(folder: string, root: string = folder): readonly GoModule[] {
+  const workspace = readIfThere(join(folder, 'go.work')) ?? ''
+  const folders = new Set(['.', ...usedFolders(workspace)].map((used) => resolve(folder, used)))
+  return [...folders]
+    .slice(0, MOST_MODULES)
+    .filter((each) => isInside(each, root))
+    .flatMap((each) => moduleOf(readIfThere(join(each, 'go.mod')) ?? '').map((path) => ({ path, folder: each })))
 }
 
+/** Also where links on the way lead to. */
+function isInside(folder: string, root: string): boolean {
+  try {
+    const path = relative(realpathSync(root), realpathSync(folder))
+    return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
+  } catch {
+    // No such folder, or none that may be looked into.
+    return false
+  }
+}
+
+/** Files of Go's tools have some kilobytes. */
+const FILE_BYTES = 2 ** 20
+
+/** Null for what is no regular file, or none that may be read: then it says nothing about what is own. */
 function readIfThere(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8')
+    const stats = lstatSync(path, { bigint: true })
+    const content = fileOnDisk({ path, location: path, stats, mayBeLink: false, limitBytes: FILE_BYTES }).read()
+    return content.kind === 'bytes' ? new TextDecoder().decode(content.bytes) : null
   } catch {
-    // No such file, or none that may be read: then it says nothing about what is own.
     return null
   }
 }

@@ -7,7 +7,7 @@ import type { Args, WordTable } from './word-table.ts'
 export const GITHUB_WORDS: WordTable = {
   'baseline-unknown': (args, pen) => ({
     what: `Whether there is a baseline could not be found out${because(args, pen)}`,
-    todo: wayOut(args, 'actions: read', pen),
+    todo: wayOut(args, has(args, 'permission') ? raw(args, 'permission') : 'actions: read', pen),
   }),
   'baseline-workflow-missing': (args, pen) => ({
     what: `This repository has no workflow ${named(args, 'name', pen)}, in whose runs a baseline should be looked for`,
@@ -48,9 +48,17 @@ export const GITHUB_WORDS: WordTable = {
     what: `Another gate step of this run has stored its profiles as ${named(args, 'name', pen)} already`,
     todo: typed('Give each of them a `target:` of its own', pen),
   }),
+  'comment-taken': (args, pen) => ({
+    what: `Another gate step of this run has written the comment already, so it does not show this verdict (${pen.code(raw(args, 'url'), MESSAGE_CODE_POINTS)})`,
+    todo: typed('Give each of them a `target:` or a `comment-key:` of its own', pen),
+  }),
   'artifact-doubled': (args, pen) => ({
     what: `Run ${named(args, 'run', pen)} has ${whole(args, 'count')} artifacts named ${named(args, 'name', pen)}; the newest one is used`,
     todo: typed('Give each gate step of a run a `target:` of its own', pen),
+  }),
+  'other-commit-measured': (args, pen) => ({
+    what: `The checkout stands at ${commit(args, 'sha', pen)}, a commit that this event is not about or that a step of the job made; ${pen.candidate} counts as ${commit(args, 'as', pen)}`,
+    todo: typed('If that is meant, give `github.sha` as `candidate-sha`', pen),
   }),
   'baseline-commit-differs': (args, pen) => ({
     what: `The profiles of the baseline were stored for ${commit(args, 'sha', pen)}, but their manifest says that ${commit(args, 'commit', pen)} was measured`,
@@ -58,7 +66,9 @@ export const GITHUB_WORDS: WordTable = {
   }),
   'comment-not-written': (args, pen) => ({
     what: `The comment could not be written${because(args, pen)}`,
-    todo: `${wayOut(args, 'pull-requests: write', pen)}. The verdict and the job summary do not depend on it`,
+    todo: [wayOut(args, 'pull-requests: write', pen), 'The verdict and the job summary do not depend on it']
+      .filter((part) => part !== null)
+      .join('. '),
   }),
 }
 
@@ -68,6 +78,7 @@ function commit(args: Args, key: string, pen: Pen): string {
 
 const CAUSES: ReadonlyMap<string, string> = new Map([
   ['forbidden', 'the token may not do that'],
+  ['bad-token', 'GitHub does not accept the token'],
   ['not-found', 'GitHub does not find it, or does not show it to this token'],
   ['gone', 'it was deleted'],
   ['refused', 'GitHub refused it'],
@@ -85,9 +96,13 @@ export function because(args: Args, pen: Pen): string {
 
 const MESSAGE_CODE_POINTS = 200
 
-/** GitHub hides by 404 what a token may not see. Naming one permission takes away all that are not named. */
-function wayOut(args: Args, permission: string, pen: Pen): string {
+/**
+ * GitHub hides by 404 what a token may not see. Naming one permission takes away all that are not named. Null where no
+ * second try would change anything.
+ */
+function wayOut(args: Args, permission: string, pen: Pen): string | null {
   const why = raw(args, 'why')
+  if (why === 'bad-token') return typed(RENEW_TOKEN, pen)
   if (why === 'forbidden' || why === 'not-found') {
     const line = pen.code(`permissions: { ${permission} }`)
     const kept = ['contents: read', 'actions: read'].filter((each) => each !== permission).map((each) => pen.code(each))
@@ -96,8 +111,12 @@ function wayOut(args: Args, permission: string, pen: Pen): string {
       : ''
     return `Give the job ${line}, and keep ${kept.join(' and ')} there${fork}`
   }
+  if (why === 'gone' || why === 'refused') return null
   return why === 'rate-limited' ? 'Run the job again in an hour' : 'Run the job again'
 }
+
+const RENEW_TOKEN =
+  'Check the input `token`: without it the token of the job counts; one of your own may have expired or been revoked'
 
 const UNUSABLE: ReadonlyMap<string, string> = new Map([
   ['absent', 'does not exist'],

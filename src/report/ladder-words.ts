@@ -50,7 +50,7 @@ const STEPS: ReadonlyMap<string, SayStep> = new Map<string, SayStep>([
     'found',
     (args, pen, places) => ofCommit('✅', `${runOf(args, pen, places)} stored its profiles: they are the baseline`),
   ],
-  ['no-run', () => ofCommit('⚪', `${NO_RUN} measured it`)],
+  ['no-run', (args, pen) => ofCommit('⚪', `${noRun(args, pen)} measured it`)],
   [
     'not-stored',
     (args, pen, places) => ofCommit('⚪', `${runOf(args, pen, places)} stored no profiles, or they were deleted`),
@@ -70,17 +70,19 @@ const STEPS: ReadonlyMap<string, SayStep> = new Map<string, SayStep>([
     'none-before',
     (args, pen, places) => ({
       icon: '⚪',
-      looked: `the ${commitsBefore(args)} ${commitOf(args, pen, places)}`,
-      found:
-        args['runs'] === 0 ? `${NO_RUN} measured one` : `runs for ${whole(args, 'runs')} of them, none with profiles`,
+      looked:
+        args['depth'] === 0
+          ? `commits before ${commitOf(args, pen, places)}`
+          : `the ${commitsBefore(args)} ${commitOf(args, pen, places)}`,
+      found: foundBefore(args, pen),
     }),
   ],
   [
     'none-stored',
     (args, pen) => ({
       icon: '⚪',
-      looked: `${named(args, 'name', pen)} of any run of this repository`,
-      found: 'none: this is the first run',
+      looked: `${named(args, 'name', pen)} of any run of this repository${onBranch(args, pen)}`,
+      found: 'none yet',
     }),
   ],
   [
@@ -100,21 +102,26 @@ const STEPS: ReadonlyMap<string, SayStep> = new Map<string, SayStep>([
     }),
   ],
   [
-    'no-base',
-    (args, pen, places) => ({
-      icon: '⚪',
-      looked: `the commit that ${commitOf(args, pen, places)} stands on`,
-      found: 'this repository has none that it shows',
-    }),
-  ],
-  [
     'not-asked',
     (args, pen) => ({ icon: '🚫', looked: 'stored profiles', found: `could not be looked for${because(args, pen)}` }),
   ],
 ])
 
 /** Which runs are trusted: pull requests could put a baseline of their own in place. */
-const NO_RUN = 'no run of this workflow by push, schedule, dispatch or merge queue'
+function noRun(args: Args, pen: Pen): string {
+  const workflow = has(args, 'workflow') ? named(args, 'workflow', pen) : 'this workflow'
+  return `no run of ${workflow} by push, schedule, dispatch or merge queue`
+}
+
+function foundBefore(args: Args, pen: Pen): string {
+  if (args['depth'] === 0) return 'there are none'
+  if (args['runs'] === 0) return `${noRun(args, pen)} measured one`
+  return `runs for ${whole(args, 'runs')} of them, none with profiles`
+}
+
+function onBranch(args: Args, pen: Pen): string {
+  return has(args, 'branch') ? ` on ${named(args, 'branch', pen)}` : ''
+}
 
 function ofCommit(icon: LadderStep['icon'], found: string): StepWords {
   return { icon, looked: null, found }
@@ -141,13 +148,11 @@ export function whyNoBaseline({ context }: Result, pen: Pen, places: Places): st
   const comparable = `profiles that ${pen.candidate} could be compared with`
   switch (last?.code) {
     case 'none-stored':
-      return `No run has stored ${comparable}: this is the first one`
+      return `No run${onBranch(args, pen)} has stored ${comparable} yet`
     case 'event-compares-nothing':
       return `A run on ${named(args, 'event', pen)} stands on no other commit that it could be compared with`
     case 'no-parent':
       return `${commitOf(args, pen, places)} is a first commit: there is none before it to compare with`
-    case 'no-base':
-      return `${commitOf(args, pen, places)} stands on no commit of this repository that it could be compared with`
     case 'none-before':
       if (args['depth'] === 0) return `${commitOf(args, pen, places)} has no ${comparable}, and no commit before it`
       return `Neither ${commitOf(args, pen, places)} nor ${args['depth'] === 1 ? '' : 'one of '}the ${commitsBefore(args)} it has ${comparable}`
@@ -161,5 +166,5 @@ export function whyNoBaseline({ context }: Result, pen: Pen, places: Places): st
 /** Whether there is nothing to compare with, and nothing to be done about it. */
 export function comparesNothing({ context }: Result): boolean {
   const code = context.baseline.steps.at(-1)?.code
-  return code === 'event-compares-nothing' || code === 'no-parent' || code === 'no-base'
+  return code === 'event-compares-nothing' || code === 'no-parent'
 }

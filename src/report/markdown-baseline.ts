@@ -1,3 +1,5 @@
+import type { Result } from '../result/result.ts'
+import { typed } from './args.ts'
 import { link } from './escape.ts'
 import { hasNoBaseline } from './headline.ts'
 import { comparesNothing, ladderSteps, whyNoBaseline } from './ladder-words.ts'
@@ -25,16 +27,24 @@ export function noBaselineParagraph(page: Page): string {
 
 /** How a first baseline comes about. */
 export function baselineAdvice({ result, view, pen }: Page): string {
-  if (!hasNoBaseline(result.checks) || comparesNothing(result)) return ''
+  if (!hasNoBaseline(result.checks) || comparesNothing(result) || isInTheWay(result)) return ''
   if (view.subject === 'this commit' && view.storedAs !== null) {
     return `This run has stored its profiles as ${pen.code(view.storedAs)}: the next commit is compared with them.`
   }
-  const { ref } = result.context.baseline
+  const { ref, steps } = result.context.baseline
   const on = ref === null ? 'the base branch' : pen.code(ref)
-  const run = link(`run the workflow on ${on}`, view.links?.workflow ?? null)
-  const again = view.subject === 'this PR' ? 're-run this job' : 'run this again'
+  const other = steps.map(({ args }) => args['workflow']).find((name) => typeof name === 'string')
+  const workflow = other === undefined ? link('the workflow', view.links?.workflow ?? null) : pen.code(other)
+  const how = typed('a push starts it, and *Run workflow* if it has `workflow_dispatch`', pen)
+  // A job that is only run again has the merge commit that it had, onto the commit that has no profiles.
+  const again = view.subject === 'this PR' ? 'push to this pull request or update its branch' : 'run this again'
   const merged = view.subject === 'this PR' && view.storedAs !== null ? '; merging this PR does it as well' : ''
-  return `**To get a baseline:** ${run} once (*Run workflow*), then ${again}. From then on every push to ${on} keeps it fresh${merged}.`
+  return `**To get a baseline:** the next run of ${workflow} on ${on} stores one (${how}). After it, ${again}. From then on every push to ${on} keeps it fresh${merged}.`
+}
+
+/** Something has to be put right first, and says so itself. */
+function isInTheWay({ problems }: Result): boolean {
+  return problems.some(({ code }) => code.startsWith('baseline-') || code === 'same-inputs')
 }
 
 /** Where the gate looked, if it did not find what it looked for first. */

@@ -5,6 +5,7 @@ import { wordFile } from './file-words.ts'
 import { plural } from './group.ts'
 import { fold, type Page } from './markdown-page.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
+import { isJudgedByBase } from './provenance.ts'
 import { delta, quantity } from './quantity.ts'
 import { share } from './relative.ts'
 import { acceptEntries, acceptLines } from './snippet.ts'
@@ -37,8 +38,17 @@ export function adviceFold(page: Page): string {
   const reproduce = reproduceText(page)
   if (verdict.length === 0) return reproduce.length === 0 ? '' : fold('Check it on your machine', reproduce)
   const title = reproduce.length === 0 ? 'fix or accept' : 'fix, accept, or reproduce'
-  const intro = reproduce.length === 0 ? [] : ['**Reproduce it.** The same verdict on your machine:', ...reproduce]
+  const claim = isSameVerdict(page)
+    ? 'The same verdict on your machine:'
+    : `By the policy of the base, on your machine; what ${page.pen.candidate} changes under ${page.pen.code('accept:')} is not in it:`
+  const intro = reproduce.length === 0 ? [] : [`**Reproduce it.** ${claim}`, ...reproduce]
   return fold(`<b>What to do</b>: ${title}`, [...verdict, ...intro])
+}
+
+/** Limits of the base and acceptances of the head stand in no file together. */
+function isSameVerdict({ result, view }: Page): boolean {
+  const { before, after } = view.policyChange ?? { before: null, after: null }
+  return !isJudgedByBase(result, view.pull) || !/accept/.test(`${before}${after}`)
 }
 
 function fixText({ result, names, pen }: Page): readonly string[] {
@@ -111,24 +121,15 @@ function inputRow({ pen }: Page, { path, side, state, kind, runs, events, reason
   return row('✅', name, facts.filter((fact) => fact !== '').join(', '))
 }
 
-/** What is accepted, and what a reader should know besides; short enough to stay open. */
+/** What a reader should know besides; short enough to stay open. */
 export function notes(page: Page): string {
   const { result, pen, plan } = page
-  const accepted = result.accepted
-    .filter(({ state }) => state === 'used')
-    .map(({ subject, upTo, until, reason, checks }) => {
-      const check = result.checks.find(({ id }) => checks.includes(id))
-      const limit = upTo === null || check === undefined ? '' : ` up to ${quantity(upTo, check, pen)}`
-      const what = subject.name === null ? 'the total' : pen.code(subject.name)
-      return `- **Accepted:** ${what}${limit} until ${pen.code(until)}: ${pen.code(reason, 200)}`
-    })
   const warnings = result.warnings.map((warning) => {
     const where = warning.profile === null ? '' : `${pen.code(warning.profile)}: `
     return `- ${where}${noticeText(warning, pen)}`
   })
-  const all = [...accepted, ...warnings]
-  const shown = all.slice(0, plan.rows)
-  const more = all.length - shown.length
+  const shown = warnings.slice(0, plan.rows)
+  const more = warnings.length - shown.length
   return [
     ...shown,
     ...(more > 0 && shown.length > 0 ? [`- … ${plural(more, 'more note')}, ${whereElse(page)}`] : []),

@@ -1,4 +1,5 @@
 import type { Check, Problem } from '../result/result.ts'
+import { acceptedText, usedAcceptances } from './accepted.ts'
 import { causeName, isChanged } from './cause-texts.ts'
 import { checkTexts, placeText } from './check-texts.ts'
 import { fence } from './escape.ts'
@@ -20,7 +21,7 @@ import { needsAttention, valuesOf } from './status.ts'
 import { tallyOf, undecidedText } from './tally.ts'
 import { wordNotice } from './words.ts'
 
-/** What stands above the table: the verdict with its numbers, where to start, whether it is noise, what is broken. */
+/** What stands above the table: the verdict, what was accepted, where to start, whether it is noise, what is broken. */
 
 export function heading(page: Page): string {
   const { result, names, pen, view } = page
@@ -30,7 +31,24 @@ export function heading(page: Page): string {
 }
 
 export function leadParagraphs(page: Page): readonly string[] {
-  return [movedParagraph(page), ...verdictParagraphs(page), ...circumstances(page), ...problemParagraphs(page)]
+  return [
+    movedParagraph(page),
+    acceptedParagraph(page),
+    ...verdictParagraphs(page),
+    ...circumstances(page),
+    ...problemParagraphs(page),
+  ]
+}
+
+/** What somebody agreed to let pass, and why: a reviewer agrees to it with the change. */
+export function acceptedParagraph(page: Page): string {
+  const { result, pen, plan } = page
+  const all = usedAcceptances(result)
+  const shown = all.slice(0, plan.acceptances).map((each) => `- **Accepted:** ${acceptedText(each, result, pen)}`)
+  const more = all.length - shown.length
+  if (more === 0) return shown.join('\n')
+  const rest = `${shown.length === 0 ? plural(more, 'acceptance') : plural(more, 'more acceptance')}, ${whereElse(page)}`
+  return [...shown, shown.length === 0 ? `- **Accepted:** ${rest}` : `- … ${rest}`].join('\n')
 }
 
 function verdictParagraphs(page: Page): readonly string[] {
@@ -81,11 +99,12 @@ function noiseParagraph({ checks, names, pen }: Page): string {
   return note?.replace(/^Could be noise:/, '**Could be noise:**') ?? ''
 }
 
-/** The passing total that is nearest to one of its limits. */
+/** The passing total that is nearest to one of its limits; one of which a part is accepted is not held against them. */
 function closestParagraph({ checks, result, pen }: Page): string {
+  const agreed = new Set(usedAcceptances(result).flatMap(({ checks }) => checks))
   let closest: { check: Check; use: number } | null = null
   for (const check of checks) {
-    if (check.of !== 'total' || check.outcome !== 'pass' || valuesOf(check) !== 'both') continue
+    if (agreed.has(check.id) || check.of !== 'total' || check.outcome !== 'pass' || valuesOf(check) !== 'both') continue
     const use = useOf(check)
     if (use > (closest?.use ?? 0)) closest = { check, use }
   }

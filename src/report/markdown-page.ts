@@ -28,7 +28,11 @@ export interface Plan {
   readonly allCauses: number
   /** Most rows of checks in one table; problems, notes and inputs likewise. */
   readonly rows: number
-  /** Sections besides heading, links and origin. */
+  /** Most lines of the difference of the policy. */
+  readonly diffLines: number
+  /** Most acceptances: they go last. */
+  readonly acceptances: number
+  /** Sections besides heading, acceptances, links and origin. */
   readonly details: boolean
 }
 

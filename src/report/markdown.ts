@@ -3,8 +3,9 @@ import { hasNoBaseline } from './headline.ts'
 import { baselineAdvice, ladderFold } from './markdown-baseline.ts'
 import { adviceFold, inputsFold, notes, quietFold, treeFold } from './markdown-folds.ts'
 import { linksLine, origin } from './markdown-footer.ts'
-import { heading, leadParagraphs, quietChecksText } from './markdown-lead.ts'
+import { acceptedParagraph, heading, leadParagraphs, quietChecksText } from './markdown-lead.ts'
 import { type Page, type Plan, pageOf } from './markdown-page.ts'
+import { policyFold } from './markdown-policy.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
 import { needsAttention } from './status.ts'
 import type { MarkdownView } from './view.ts'
@@ -13,7 +14,12 @@ import type { MarkdownView } from './view.ts'
 const BUDGET_CHARS = 60_000
 const BUDGET_BYTES = 250_000
 
-const FULL: Plan = { trees: true, advice: true, causes: 5, allCauses: 12, rows: 20, details: true }
+const FULL: Plan = {
+  ...{ trees: true, advice: true, causes: 5, allCauses: 12, rows: 20, details: true },
+  ...{ diffLines: 80, acceptances: Number.POSITIVE_INFINITY },
+}
+
+const BARE: Plan = { ...FULL, trees: false, advice: false, causes: 0, rows: 0, diffLines: 0, details: false }
 
 /** What is given up, in this order, until a page fits. */
 const LADDER: readonly Plan[] = [
@@ -21,14 +27,15 @@ const LADDER: readonly Plan[] = [
   { ...FULL, trees: false },
   { ...FULL, trees: false, advice: false },
   { ...FULL, trees: false, advice: false, causes: 1 },
-  { ...FULL, trees: false, advice: false, causes: 0, rows: 10 },
-  { ...FULL, trees: false, advice: false, causes: 0, rows: 3 },
-  { ...FULL, trees: false, advice: false, causes: 0, rows: 0, details: false },
+  { ...FULL, trees: false, advice: false, causes: 0, rows: 10, diffLines: 30 },
+  { ...FULL, trees: false, advice: false, causes: 0, rows: 3, diffLines: 10 },
+  BARE,
+  ...[100, 50, 20, 10, 5, 2, 1, 0].map((acceptances) => ({ ...BARE, acceptances })),
 ]
 
 /**
- * The result as a comment or as a page: verdict with its numbers, where to start and whether it is noise, a table, the
- * rest folded. Never longer than the budget of the view: parts are left out by a fixed ladder, and the page says so.
+ * The result as a comment or as a page: verdict, what was agreed on, where to start and whether it is noise, a table,
+ * the rest folded. Never longer than the budget of the view: parts are left out by a fixed ladder, and the page says so.
  */
 export function renderMarkdown(result: Result, view: MarkdownView): string {
   const page = pageOf(result, view)
@@ -46,7 +53,7 @@ function fits(text: string, { budgetChars = BUDGET_CHARS, budgetBytes = BUDGET_B
 }
 
 function compose(page: Page): string {
-  const sections = page.plan.details ? detailed(page) : [leftOut(page), linksLine(page)]
+  const sections = page.plan.details ? detailed(page) : [acceptedParagraph(page), leftOut(page), linksLine(page)]
   const body = [heading(page), ...sections, origin(page)].filter((section) => section !== '').join('\n\n')
   return `${page.view.marker === null ? '' : `${page.view.marker}\n`}${body}\n`
 }
@@ -66,6 +73,7 @@ function detailed(page: Page): readonly string[] {
     notes(page),
     baselineAdvice(page),
     linksLine(page),
+    policyFold(page),
     ladderFold(page),
     treeFold(page),
     showsValues ? '' : quietFold(page),

@@ -2,7 +2,7 @@ import type { Result } from '../result/result.ts'
 import { plural } from './group.ts'
 import { type Pen, word } from './pen.ts'
 import { capitalized } from './sentence.ts'
-import type { View } from './view.ts'
+import type { PullView, View } from './view.ts'
 
 /** Facts about where the two sides come from, in words. */
 
@@ -58,12 +58,16 @@ export function isSubstitute({ context }: Result): boolean {
 }
 
 /** Whose limits count for a candidate that changes them; empty for one that does not. */
-export function policyChangeText({ context }: Result, { pull }: View, pen: Pen): string {
-  const { changed, sha } = context.policy
-  if (!changed) return ''
-  const isOwn = sha !== null && (sha === context.candidate.sha || sha === pull?.headSha)
-  const judge = isOwn ? 'its own' : 'the one of the base'
+export function policyChangeText(result: Result, { pull }: View, pen: Pen): string {
+  if (!result.context.policy.changed) return ''
+  const judge = isJudgedByBase(result, pull) ? 'the one of the base' : 'its own'
   return `${capitalized(pen.candidate)} changes the policy; it is judged by ${judge}`
+}
+
+/** Whether rules and limits are not those that the candidate has. */
+export function isJudgedByBase({ context }: Result, pull: PullView | null): boolean {
+  const { changed, sha } = context.policy
+  return changed && (sha === null || (sha !== context.candidate.sha && sha !== pull?.headSha))
 }
 
 export function shortSha(sha: string): string {

@@ -194,11 +194,6 @@ export interface Counts {
   readonly error: number
 }
 
-/** Process exit code of `compare`: 1 for fail, 2 for error, else 0. */
-export function exitCodeOf(outcome: Level): 0 | 1 | 2 {
-  return outcome === 'fail' ? 1 : outcome === 'error' ? 2 : 0
-}
-
 const LEVELS: readonly Level[] = ['pass', 'warn', 'error', 'fail']
 
 export function worstLevel(levels: Iterable<Level>): Level {

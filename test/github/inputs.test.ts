@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Inputs, readInputs } from '../../src/github/inputs.ts'
+import { INPUT_NAMES, type Inputs, readInputs, refuseUnknownInputs } from '../../src/github/inputs.ts'
 import { UsageError } from '../../src/github/usage-error.ts'
 import { expectGolden } from '../golden.ts'
+import { readActionFile, stepInputs } from './runner/action-file.ts'
 
 const SHA = '0123456789abcdef0123456789abcdef01234567'
 
@@ -131,5 +132,52 @@ describe('inputs', () => {
 
   it('never quote the token', () => {
     expect(refusal({ token: 'sec ret' })).not.toMatch(/sec|ret/)
+  })
+})
+
+describe('the names of inputs', () => {
+  const action = readActionFile('.')
+  const environment = (given: Readonly<Record<string, string>>) => ({
+    PATH: '/bin',
+    ...stepInputs(action, given, { 'github.token': 'ghs_x' }).environment,
+  })
+
+  it('are those that action.yml declares', () => {
+    expect([...INPUT_NAMES]).toEqual([...action.inputs.keys()])
+  })
+
+  it.each([{}, { 'fail-on': 'warn' }, { 'Fail-On': 'warn' }, { CANDIDATE: 'p' }, { fail_on: '' }, { fail_on: ' ' }])(
+    'may be written as the runner takes them: %j',
+    (given) => {
+      expect(() => refuseUnknownInputs(environment(given))).not.toThrow()
+    },
+  )
+
+  it.each([
+    ['fail_on', '`fail_on`. Did you mean fail-on?'],
+    ['fail on', '`fail_on`. Did you mean fail-on?'],
+    ['failOn', '`failon`. Did you mean fail-on?'],
+    ['polcy', '`polcy`. Did you mean policy?'],
+    ['baseline_sha', '`baseline_sha`. Did you mean baseline-sha?'],
+    ['annotations', '`annotations`. It has candidate, baseline, store,'],
+    ['über\u202e', '`über<U+202E>`. It has candidate'],
+  ])('are refused where there is no such input: %s', (name, said) => {
+    const given = () => refuseUnknownInputs(environment({ [name]: 'warn' }))
+    expect(given).toThrow(UsageError)
+    expect(given).toThrow(`this step has no input ${said}`)
+  })
+
+  it('may be variables of the job, for which there is a way out', () => {
+    expect(() => refuseUnknownInputs({ INPUT_METHOD: 'ibus' })).toThrow(
+      'If INPUT_METHOD is a variable of the job, empty it under env: of this step',
+    )
+    for (const env of [
+      { INPUT_METHOD: '' },
+      { INPUT_: 'x' },
+      { Input_Method: 'x' },
+      { INPUT_method: 'x' },
+      { INPUTS: 'x' },
+    ])
+      expect(() => refuseUnknownInputs(env)).not.toThrow()
   })
 })

@@ -35,7 +35,6 @@ describe('the run', () => {
       attempt: 2,
       workflowFile: 'ci.yml',
       serverUrl: 'https://github.com',
-      apiUrl: 'https://api.github.com',
       workspace: '/home/runner/work/shop/shop',
       temporaryFolder: '/home/runner/work/_temp',
       action: 'acme/profile-gate@v1',
@@ -62,11 +61,8 @@ describe('the run', () => {
   })
 
   it('keeps addresses without a slash at the end', () => {
-    const run = readRun(
-      { ...ENV, GITHUB_SERVER_URL: 'https://acme.ghe.com/', GITHUB_API_URL: 'http://127.0.0.1:1/v3/' },
-      NOW,
-    )
-    expect([run.serverUrl, run.apiUrl]).toEqual(['https://acme.ghe.com', 'http://127.0.0.1:1/v3'])
+    const run = readRun({ ...ENV, GITHUB_SERVER_URL: 'https://acme.ghe.com/' }, NOW)
+    expect(run.serverUrl).toBe('https://acme.ghe.com')
   })
 
   it('says where to go outside of a runner', () => {
@@ -92,6 +88,6 @@ describe('the run', () => {
   ])('does not believe %s=%s', (name, value) => {
     const wrong = () => readRun({ ...ENV, [name]: value }, NOW)
     expect(wrong).toThrow(UsageError)
-    expect(wrong).toThrow(`${name} is "${value}", which no runner sets.`)
+    expect(wrong).toThrow(`${name} is \`${value}\`, which no runner sets.`)
   })
 })

@@ -38,13 +38,31 @@ export type ArtifactAnswer = z.infer<typeof artifactAnswer>
 
 export const artifactsAnswer = z.object({ artifacts: z.array(artifactAnswer) })
 
-export const countAnswer = z.object({ total_count: z.int().nonnegative() })
+export const holdersAnswer = z.object({
+  total_count: z.int().nonnegative(),
+  artifacts: z.array(
+    z.object({
+      created_at: time,
+      workflow_run: z
+        .object({
+          id,
+          repository_id: id.nullish(),
+          /** Missing for a fork that was deleted since. */
+          head_repository_id: id.nullish(),
+          head_branch: z.string().nullish(),
+        })
+        .nullish(),
+    }),
+  ),
+})
 
 export const commitAnswer = z.object({ parents: z.array(z.object({ sha })) })
 
 export const commitsAnswer = z.array(z.object({ sha }))
 
 export const comparisonAnswer = z.object({ merge_base_commit: z.object({ sha }) })
+
+export const distanceAnswer = z.object({ ahead_by: z.int().nonnegative() })
 
 export const contentAnswer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file'), encoding: z.string(), content: z.string(), size: z.int().nonnegative() }),

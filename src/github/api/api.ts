@@ -1,6 +1,6 @@
 /**
  * What the action asks of GitHub's REST API. Every answer is checked before it is believed. Every method throws
- * {@link ApiError}; retries and their bounds are inside.
+ * {@link ApiError}; retries and their bounds are inside, and all methods share one limit of time.
  */
 export interface Api extends RunApi, CommitApi, PullApi, CommentApi {}
 
@@ -31,6 +31,16 @@ export interface StoredArtifact {
   readonly createdAt: string
 }
 
+/** A run that holds an artifact, as far as a list of artifacts tells of it. */
+export interface Holder {
+  readonly runId: number
+  readonly headBranch: string | null
+  /** As of a {@link WorkflowRun}. */
+  readonly isOwn: boolean
+  /** When the artifact was stored, ISO 8601. */
+  readonly storedAt: string
+}
+
 /** Which runs of a workflow to list. */
 export type RunFilter = { readonly headSha: string } | { readonly branch: string } | { readonly event: string }
 
@@ -45,8 +55,8 @@ export interface RunApi {
   ) => Promise<readonly WorkflowRun[] | null>
   /** All artifacts of a run with a name, newest first. */
   readonly artifactsOf: (runId: number, name: string) => Promise<readonly StoredArtifact[]>
-  /** How many artifacts of that name the repository holds, in whatever run. */
-  readonly artifactCount: (name: string) => Promise<number>
+  /** Whose the newest artifacts of that name in the repository are, newest first, a hundred at most. `isAll`: there are no more. */
+  readonly holdersOf: (name: string) => Promise<{ readonly holders: readonly Holder[]; readonly isAll: boolean }>
 }
 
 /** A file of the repository at a commit. `unusable`: a folder, a submodule, more than 1 MB. */
@@ -60,6 +70,8 @@ export interface CommitApi {
   readonly parentsOf: (sha: string) => Promise<readonly string[] | null>
   /** The best common ancestor; null if there is none, or one of the two does not exist. */
   readonly mergeBase: (base: string, head: string) => Promise<string | null>
+  /** How many commits `head` has that `base` has not; null if one of the two does not exist, or they have none in common. */
+  readonly aheadBy: (base: string, head: string) => Promise<number | null>
   /** The commit itself and those before it, newest first, at most `limit`; null if there is no such commit. */
   readonly ancestorsOf: (sha: string, limit: number) => Promise<readonly string[] | null>
   readonly fileAt: (sha: string, path: string) => Promise<FileAt>

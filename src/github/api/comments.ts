@@ -3,7 +3,7 @@ import { answerTo, type CommentAnswer, commentAnswer, commentsAnswer } from './a
 import type { Comment, CommentApi } from './api.ts'
 import { type Listing, pages } from './pages.ts'
 import { path } from './path.ts'
-import { type Begin, get, type Question } from './question.ts'
+import { type Ask, get, type Question } from './question.ts'
 import { viewer } from './viewer.ts'
 
 /**
@@ -19,11 +19,11 @@ const commentList: Listing<readonly CommentAnswer[], CommentAnswer> = {
 }
 
 /** `root`: path of the repository. */
-export function commentApi(root: string, begin: Begin): CommentApi {
+export function commentApi(root: string, ask: Ask): CommentApi {
   return {
     comments: async (pull) => {
       const question = get(root + path`/issues/${pull}/comments`)
-      const found = await pages(begin(), question, commentList, MOST_COMMENTS)
+      const found = await pages(ask, question, commentList, MOST_COMMENTS)
       return found.map(commentOf).sort((one, other) => one.id - other.id)
     },
 
@@ -32,23 +32,23 @@ export function commentApi(root: string, begin: Begin): CommentApi {
     createComment: async (pull, body) => {
       const target = root + path`/issues/${pull}/comments`
       const question: Question = { method: 'POST', path: target, query: {}, body: { body }, isRepeatable: false }
-      return commentOf(await answerTo(begin(), question, commentAnswer))
+      return commentOf(await answerTo(ask, question, commentAnswer))
     },
 
     updateComment: (id, body) =>
       orNull(isDeleted, async () => {
         const target = root + path`/issues/comments/${id}`
         const question: Question = { method: 'PATCH', path: target, query: {}, body: { body }, isRepeatable: true }
-        return commentOf(await answerTo(begin(), question, commentAnswer))
+        return commentOf(await answerTo(ask, question, commentAnswer))
       }),
 
     deleteComment: async (id) => {
       const target = root + path`/issues/comments/${id}`
       const question: Question = { method: 'DELETE', path: target, query: {}, body: null, isRepeatable: true }
-      await orNull(isDeleted, () => begin()(question))
+      await orNull(isDeleted, () => ask(question))
     },
 
-    viewer: () => viewer(begin()),
+    viewer: () => viewer(ask),
   }
 }
 

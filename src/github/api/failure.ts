@@ -56,6 +56,8 @@ export function failureOf(answer: Answer, nowMs: number): Failure | null {
   if (status === 401) {
     return { ...never, kind: 'forbidden', says: `${says}: the token is not valid, or no longer (input token)` }
   }
+  // No permission opens a locked conversation.
+  if (status === 403 && /\bis locked\b/i.test(message)) return { ...never, kind: 'refused' }
   if (status === 403) return { ...never, kind: 'forbidden' }
   if (status === 404) return { ...never, kind: 'not-found' }
   if (status === 410) return { ...never, kind: 'gone' }
@@ -69,7 +71,7 @@ export function failureOfError(error: unknown): Failure {
   const root = chain.at(-1)
   const none = { kind: 'unavailable', status: null, waitMs: null } as const
   if (root instanceof AnswerTooLarge) return { ...none, says: root.message, again: 'never' }
-  const words = quoted(root instanceof Error ? root.message : String(root))
+  const words = inOneLine(root instanceof Error ? root.message : String(root))
   if (/redirect/i.test(words)) return { ...none, says: 'redirects that lead in a circle', again: 'never' }
   const code = chain.map(codeOf).find((code) => code !== null) ?? null
   const again = code !== null && NOT_SENT.has(code) ? 'always' : 'if-repeatable'
@@ -109,11 +111,11 @@ function isJson(data: unknown): boolean {
 
 function messageOf(data: unknown): string {
   if (typeof data !== 'object' || data === null || !('message' in data)) return ''
-  return typeof data.message === 'string' ? quoted(data.message) : ''
+  return typeof data.message === 'string' ? inOneLine(data.message) : ''
 }
 
 /** A text of GitHub in one line, shortened. */
-export function quoted(text: string): string {
+export function inOneLine(text: string): string {
   const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim()
   return line.length > MESSAGE_LENGTH ? `${[...line].slice(0, MESSAGE_LENGTH).join('')}…` : line
 }

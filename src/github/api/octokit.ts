@@ -5,20 +5,22 @@ import type { Api } from './api.ts'
 import { boundedFetch, type Fetch } from './bounded-fetch.ts'
 import { commentApi } from './comments.ts'
 import { commitApi } from './commits.ts'
-import { ApiError } from './error.ts'
 import { pace as defaultPace, type Pace } from './pace.ts'
 import { path } from './path.ts'
 import { pullApi } from './pulls.ts'
-import { type Begin, nameOf, type Question } from './question.ts'
+import { type Ask, nameOf, type Question } from './question.ts'
 import { request } from './request.ts'
 import { runApi } from './runs.ts'
 import { GRAPHQL } from './viewer.ts'
 
 export interface Connection {
+  /** One that can stand in a header; see `readInputs`. */
   readonly token: string
   readonly repository: Repository
   /** Version of this program, told to GitHub. */
   readonly version: string
+  /** How long GitHub may be waited for, in all requests of this connection together. */
+  readonly limitMs: number
   readonly pace?: Partial<Pace>
   /** Largest answer that is read. */
   readonly limitBytes?: number
@@ -27,28 +29,24 @@ export interface Connection {
 /** The largest that is asked for: 100 comments of 65,536 characters, each character escaped as `\u0000`, are 39 MB. */
 const ANSWER_BYTES = 40 * 2 ** 20
 
-/**
- * The API of the server that GITHUB_API_URL named when this module was loaded. A token that cannot be one is told by
- * the methods, so that each surface fails for itself.
- */
+/** The API of the server that GITHUB_API_URL named when this module was loaded. */
 export function connect(connection: Connection): Api {
-  const { repository, version, limitBytes = ANSWER_BYTES } = connection
+  const { token, repository, version, limitMs, limitBytes = ANSWER_BYTES } = connection
   const pace = { ...defaultPace, ...connection.pace }
-  // Secrets are often pasted with a line end, and a header's complaint about one would quote the token.
-  const token = connection.token.trim()
-  const isToken = /^[\x21-\x7e]+$/.test(token)
-  const send = isToken ? sender(token, version, limitBytes) : null
+  const send = sender(token, version, limitBytes)
+  let leftMs = limitMs
 
-  const begin: Begin = () => {
-    const until = pace.now() + pace.callMs
-    return async (question) => {
-      const name = nameOf(question)
-      if (send === null) throw new ApiError('forbidden', `${name}: not asked, for input token holds no token`, null)
-      return request((signal) => send(question, signal), { name, isRepeatable: question.isRepeatable, until }, pace)
+  const ask: Ask = async (question) => {
+    const startMs = pace.now()
+    try {
+      const terms = { name: nameOf(question), isRepeatable: question.isRepeatable, leftMs, limitMs }
+      return await request((signal) => send(question, signal), terms, pace)
+    } finally {
+      leftMs -= pace.now() - startMs
     }
   }
   const root = path`/repos/${repository.owner}/${repository.name}`
-  return { ...runApi(root, begin), ...commitApi(root, begin), ...pullApi(root, begin), ...commentApi(root, begin) }
+  return { ...runApi(root, ask), ...commitApi(root, ask), ...pullApi(root, ask), ...commentApi(root, ask) }
 }
 
 type Sender = (question: Question, signal: AbortSignal) => Promise<Answer>

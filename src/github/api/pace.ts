@@ -1,11 +1,15 @@
+/**
+ * Longest time that GitHub is waited for, in all requests together: for the baseline, which may lie many runs back, for
+ * the policy, and for the comment. What an artifact takes is counted apart.
+ */
+export const WAIT_MS = { baseline: 180_000, policy: 60_000, comment: 90_000 } as const
+
 /** How patiently GitHub is asked, and by which clock. */
 export interface Pace {
   /** Tries of one request. */
   readonly tries: number
   /** Longest wait for one whole answer; a half-open connection never gives one. */
   readonly tryMs: number
-  /** Longest time of one method of the API: all its requests, tries and waits. */
-  readonly callMs: number
   /** Wait before the second try where GitHub asks for none; doubled for each further one. */
   readonly backoffMs: number
   /** The same for a rate limit that does not say when it ends. */
@@ -20,9 +24,8 @@ export interface Pace {
 export const pace: Pace = {
   tries: 4,
   tryMs: 15_000,
-  callMs: 60_000,
   backoffMs: 1_000,
-  // GitHub advises a minute, which is all there is; many such limits end sooner.
+  // GitHub advises a minute; many such limits end sooner.
   limitBackoffMs: 5_000,
   // Never set back by a correction of the system's clock.
   now: () => performance.timeOrigin + performance.now(),

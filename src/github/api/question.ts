@@ -14,11 +14,8 @@ export interface Question {
   readonly isRepeatable: boolean
 }
 
-/** Asks, as often as it takes within the time of one call. Gives answers of status 2xx. @throws {ApiError} */
+/** Asks, as often as it takes within the time that is left. Gives answers of status 2xx. @throws {ApiError} */
 export type Ask = (question: Question) => Promise<Answer>
-
-/** A new allowance of time, for one method of the API. */
-export type Begin = () => Ask
 
 export function get(path: string, query: Query = {}): Question {
   return { method: 'GET', path, query, body: null, isRepeatable: true }

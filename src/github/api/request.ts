@@ -11,8 +11,10 @@ export interface Terms {
   readonly name: string
   /** Asking twice does no more than asking once. */
   readonly isRepeatable: boolean
-  /** When it must be done, by the clock of the pace. */
-  readonly until: number
+  /** How long it may take, with all tries and waits; what is left of the limit. */
+  readonly leftMs: number
+  /** Of all requests that share it, for messages. */
+  readonly limitMs: number
 }
 
 /**
@@ -21,14 +23,17 @@ export interface Terms {
  * @throws {ApiError}
  */
 export async function request(send: Send, terms: Terms, pace: Pace): Promise<Answer> {
+  const until = pace.now() + terms.leftMs
   for (let tries = 1; ; tries++) {
-    const tryMs = Math.min(pace.tryMs, terms.until - pace.now())
-    if (tryMs <= 0) throw new ApiError('unavailable', `${terms.name}: not done ${within(pace)}`, null)
+    const tryMs = Math.min(pace.tryMs, until - pace.now())
+    if (tryMs <= 0) {
+      throw new ApiError('unavailable', `${terms.name}: not done within ${duration(terms.limitMs)}`, null)
+    }
     const outcome = await attempt(send, tryMs, pace)
     if (outcome.kind === 'answer') return outcome.answer
     const { failure } = outcome
     const mayAskAgain = failure.again === 'always' || (failure.again === 'if-repeatable' && terms.isRepeatable)
-    const leftMs = terms.until - pace.now()
+    const leftMs = until - pace.now()
     const waitMs = waitBefore(tries, failure, leftMs, pace)
     if (!mayAskAgain || tries >= pace.tries || waitMs >= leftMs) throw errorOf(terms, failure, tries)
     await pace.sleep(waitMs)
@@ -79,10 +84,6 @@ function errorOf(terms: Terms, failure: Failure, tries: number): ApiError {
   const waitMs = failure.waitMs ?? 0
   const asks = waitMs === 0 ? '' : `; GitHub asks to wait ${duration(waitMs)}`
   return new ApiError(failure.kind, `${terms.name}: ${failure.says}${after}${asks}`, failure.status)
-}
-
-function within(pace: Pace): string {
-  return `within ${duration(pace.callMs)}`
 }
 
 function duration(ms: number): string {

@@ -3,15 +3,16 @@ import {
   type ArtifactAnswer,
   answerTo,
   artifactsAnswer,
-  countAnswer,
+  holdersAnswer,
   type RunAnswer,
   runAnswer,
   runsAnswer,
 } from './answers.ts'
-import type { RunApi, RunFilter, StoredArtifact, WorkflowRun } from './api.ts'
+import type { Holder, RunApi, RunFilter, StoredArtifact, WorkflowRun } from './api.ts'
+import { ApiError } from './error.ts'
 import { type Listing, pages } from './pages.ts'
 import { path } from './path.ts'
-import { type Begin, get, type Query } from './question.ts'
+import { type Ask, get, nameOf, type Query } from './question.ts'
 
 /** Artifacts of one run and name: more than one only where attempts of the run left some each. */
 const MOST_ARTIFACTS = 1_000
@@ -29,32 +30,45 @@ const artifactList: Listing<{ readonly artifacts: readonly ArtifactAnswer[] }, A
 }
 
 /** `root`: path of the repository. */
-export function runApi(root: string, begin: Begin): RunApi {
+export function runApi(root: string, ask: Ask): RunApi {
+  const run: RunApi['run'] = (id) =>
+    orNull(isMissing, async () => {
+      const question = get(root + path`/actions/runs/${id}`, { exclude_pull_requests: 'true' })
+      return runOf(await answerTo(ask, question, runAnswer))
+    })
+
   return {
-    run: (id) =>
-      orNull(isMissing, async () => {
-        const question = get(root + path`/actions/runs/${id}`, { exclude_pull_requests: 'true' })
-        return runOf(await answerTo(begin(), question, runAnswer))
-      }),
+    run,
 
     runsOf: (workflow, filter, limit) =>
       orNull(isMissing, async () => {
         const query = { ...queryOf(filter), exclude_pull_requests: 'true' }
         const question = get(root + path`/actions/workflows/${workflow}/runs`, query)
-        return (await pages(begin(), question, runList, limit)).map(runOf).sort(newestFirst)
+        return (await pages(ask, question, runList, limit)).map(runOf).sort(newestFirst)
       }),
 
     artifactsOf: async (runId, name) => {
       const question = get(root + path`/actions/runs/${runId}/artifacts`, { name })
-      const found = await orNull(isMissing, () => pages(begin(), question, artifactList, MOST_ARTIFACTS))
+      const found = await orNull(isMissing, () => pages(ask, question, artifactList, MOST_ARTIFACTS))
+      if (found === null && (await run(runId)) !== null) {
+        throw new ApiError('not-found', `${nameOf(question)}: 404, though the run is there`, 404)
+      }
       // A run that was deleted since it was listed holds none.
       const named = (found ?? []).filter((artifact) => artifact.name === name)
       return named.map(artifactOf).sort(newestFirst)
     },
 
-    artifactCount: async (name) => {
-      const question = get(`${root}/actions/artifacts`, { name, per_page: 1 })
-      return (await answerTo(begin(), question, countAnswer)).total_count
+    holdersOf: async (name) => {
+      const question = get(`${root}/actions/artifacts`, { name, per_page: 100 })
+      const { total_count: count, artifacts } = await answerTo(ask, question, holdersAnswer)
+      const holders = artifacts.flatMap(({ created_at: storedAt, workflow_run: run }): readonly Holder[] => {
+        if (run === null || run === undefined) return []
+        const isOwn = run.repository_id != null && run.head_repository_id === run.repository_id
+        return [{ runId: run.id, headBranch: run.head_branch ?? null, isOwn, storedAt }]
+      })
+      // Of an artifact that names no run nobody knows where to look, so any run may hold it.
+      if (holders.length < artifacts.length) return { holders: [], isAll: false }
+      return { holders, isAll: count <= artifacts.length }
     },
   }
 }

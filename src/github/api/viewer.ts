@@ -1,6 +1,6 @@
 import { graphqlErrors, read, viewerAnswer } from './answers.ts'
 import { ApiError, type ApiErrorKind } from './error.ts'
-import { quoted } from './failure.ts'
+import { inOneLine } from './failure.ts'
 import { type Ask, nameOf, type Question } from './question.ts'
 
 export const GRAPHQL = '/graphql'
@@ -14,7 +14,7 @@ export async function viewer(ask: Ask): Promise<string> {
   const errors = graphqlErrors.safeParse(answer.data)
   const error = errors.success ? errors.data.errors[0] : undefined
   if (error !== undefined) {
-    throw new ApiError(kindOf(error.type ?? ''), `${nameOf(question)}: ${quoted(error.message)}`, answer.status)
+    throw new ApiError(kindOf(error.type ?? ''), `${nameOf(question)}: ${inOneLine(error.message)}`, answer.status)
   }
   return read(viewerAnswer, answer, question).data.viewer.login
 }

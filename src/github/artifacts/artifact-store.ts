@@ -27,7 +27,8 @@ export interface RunArtifact {
  * - `not-supported`: GitHub Enterprise Server, which has no such artifacts.
  * - `no-runtime`: not on a runner, or in a step that gets no runtime token.
  * - `forbidden`: the token may not read artifacts of other runs.
- * - `digest-mismatch`, `gone` (expired or deleted), `quota`, `failed` (all else, with what the library said).
+ * - `missing`: no such artifact, or it was deleted. `expired`: GitHub has deleted it.
+ * - `digest-mismatch`, `quota`, `failed` (all else, with what the library said).
  */
 export type ArtifactErrorKind =
   | 'name-taken'
@@ -35,7 +36,8 @@ export type ArtifactErrorKind =
   | 'no-runtime'
   | 'forbidden'
   | 'digest-mismatch'
-  | 'gone'
+  | 'missing'
+  | 'expired'
   | 'quota'
   | 'failed'
 

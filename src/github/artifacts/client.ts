@@ -6,6 +6,7 @@ import { isPrintable } from './artifact-name.ts'
 import { ArtifactError, type ArtifactStore, type RunArtifact } from './artifact-store.ts'
 import { artifactError } from './failure.ts'
 import { limitMsFor, PATIENCE, type Patience, within } from './patience.ts'
+import { persistently } from './retry.ts'
 
 export interface ArtifactOptions {
   /** For other runs; those of this run need only the runtime token. */
@@ -70,7 +71,9 @@ export function openArtifacts({ token, repository, serverUrl, patience = PATIENC
         ...(digest === null ? {} : { expectedHash: digest }),
         ...(from === null ? {} : { findBy: { token, workflowRunId: from, repositoryOwner: owner, repositoryName } }),
       }
-      const { digestMismatch } = await ask(what, sizeBytes, () => client.downloadArtifact(id, options))
+      const { digestMismatch } = await ask(what, sizeBytes, () =>
+        persistently(() => client.downloadArtifact(id, options)),
+      )
       if (digestMismatch === true) {
         throw new ArtifactError('digest-mismatch', `${what}: what arrived has not the digest ${digest}`)
       }

@@ -12,7 +12,8 @@ const SIGNS: readonly (readonly [ArtifactErrorKind, RegExp])[] = [
   ['no-runtime', /ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL|Failed to get backend IDs|^InvalidTokenError:/],
   ['quota', /storage quota has been hit/],
   ['name-taken', /Failed to CreateArtifact:.*(\(409\)|already exists)/s],
-  ['gone', /^ArtifactNotFoundError:|Failed to (GetSignedArtifactURL|DeleteArtifact):.*\((404|410)\)/s],
+  ['missing', /^ArtifactNotFoundError:|Failed to (GetSignedArtifactURL|DeleteArtifact):.*\(404\)/s],
+  ['expired', /Failed to (GetSignedArtifactURL|DeleteArtifact):.*\(410\)/s],
 ]
 
 const WAYS_OUT: Partial<Readonly<Record<ArtifactErrorKind, string>>> = {
@@ -31,18 +32,27 @@ const WAYS_OUT: Partial<Readonly<Record<ArtifactErrorKind, string>>> = {
 export function artifactError(error: unknown, what: string, triedMs: number): ArtifactError {
   if (error instanceof ArtifactError) return error
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
+  const reason = message.trim() === '' ? `${causeOf(error)}, and nothing more is said` : message
   const seconds = Math.round(triedMs / 1000)
   if (name === 'OutOfTimeError') return new ArtifactError('failed', `${what}: not done after ${seconds} s, given up`)
   const status = statusOf(error)
   const kind = kindOf(`${name}: ${message}`, status)
-  const said = WAYS_OUT[kind] ?? `${oneLine(message)}${kind === 'forbidden' ? '; the token needs `actions: read`' : ''}`
+  const said = WAYS_OUT[kind] ?? `${oneLine(reason)}${kind === 'forbidden' ? '; the token needs `actions: read`' : ''}`
   return new ArtifactError(kind, `${what}: ${said}${seconds > 0 ? ` (tried for ${seconds} s)` : ''}`)
 }
 
 function kindOf(text: string, status: number | null): ArtifactErrorKind {
-  if (status === 404 || status === 410) return 'gone'
+  if (status === 404) return 'missing'
+  if (status === 410) return 'expired'
   if (status === 401 || status === 403) return 'forbidden'
   return SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? 'failed'
+}
+
+/** The library throws some failures of its transport as an error without a message. */
+function causeOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  if (cause instanceof Error && cause.message !== '') return cause.message
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'it failed'
 }
 
 /** HTTP status of an error of Octokit's. */

@@ -26,21 +26,19 @@ export async function collectFacts(surroundings: Surroundings, commit: string | 
 }
 
 /**
- * Version and platform of Go in the workspace. `go.mod` may ask for another toolchain than the installed one: the one
- * that measured lies in the cache, so nothing is downloaded; where it does not, the installed one answers for itself.
+ * Version and platform of the installed Go. A go.mod may ask for another toolchain, which Go would load and start: the
+ * installed one answers for itself.
  */
 async function goFacts({ workspace, temporaryFolder, environment, limitMs = PROGRAM_LIMIT_MS }: Surroundings) {
-  for (const choice of [{ GOPROXY: 'off' }, { GOTOOLCHAIN: 'local' }]) {
-    const output = await programOutput({
-      file: 'go',
-      args: ['-C', workspace, 'env', 'GOVERSION', 'GOOS', 'GOARCH'],
-      folder: temporaryFolder,
-      environment: { ...environment, ...choice },
-      limitMs,
-    })
-    if (output !== null) return output.split(/\r?\n/)
-  }
-  return []
+  const output = await programOutput({
+    file: 'go',
+    args: ['-C', workspace, 'env', 'GOVERSION', 'GOOS', 'GOARCH'],
+    folder: temporaryFolder,
+    environment,
+    settings: { GOTOOLCHAIN: 'local', GOPROXY: 'off' },
+    limitMs,
+  })
+  return output?.split(/\r?\n/) ?? []
 }
 
 /** Image of a hosted runner with its version; else operating system and architecture. */

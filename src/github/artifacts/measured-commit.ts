@@ -19,8 +19,8 @@ export async function measuredCommit({
     file: 'git',
     args: ['-C', workspace, ...settings.flatMap((setting) => ['-c', setting]), 'rev-parse', '--verify', 'HEAD'],
     folder: temporaryFolder,
-    environment: {
-      ...environment,
+    environment,
+    settings: {
       GIT_CEILING_DIRECTORIES: dirname(workspace),
       GIT_NO_LAZY_FETCH: '1',
       GIT_OPTIONAL_LOCKS: '0',

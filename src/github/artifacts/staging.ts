@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { hasProfileExtension } from '../../load/extension.ts'
 import type { LoadedFile, LoadedFolder, LoadedSide, RefusalCode } from '../../load/loaded.ts'
 import { MANIFEST_NAME } from '../../load/manifest.ts'
+import type { Notice } from '../../model/notice.ts'
 import type { Run } from '../run.ts'
 
 /** A side that is there. */
@@ -12,11 +13,11 @@ export type ReadableSide = Exclude<LoadedSide, { readonly kind: 'error' }>
  * Why something of the candidate is not stored.
  * - `hidden`: its name, or that of a folder around it, begins with a dot.
  * - `name`: artifacts cannot hold such a name.
- * - else: it cannot be read.
+ * - else: what it was refused for.
  */
 export interface LeftOut {
   readonly path: string
-  readonly why: 'hidden' | 'name' | RefusalCode
+  readonly why: 'hidden' | 'name' | Notice<RefusalCode>
 }
 
 /** What is to be stored, apart from the manifest. */
@@ -58,7 +59,7 @@ export function stageSide(side: ReadableSide, run: Pick<Run, 'workspace' | 'temp
     }
     const content = file.read()
     if (content.kind === 'refused') {
-      leftOut.push({ path, why: content.reason.code })
+      leftOut.push({ path, why: content.reason })
       continue
     }
     write(folder, path, content.bytes)
@@ -96,5 +97,4 @@ function leadsIntoGit(path: string): boolean {
 
 const isGit = (segment: string): boolean => segment.toLowerCase() === '.git'
 
-const unreadFolders = ({ unread }: LoadedFolder): LeftOut[] =>
-  unread.map(({ path, reason }) => ({ path, why: reason.code }))
+const unreadFolders = ({ unread }: LoadedFolder): LeftOut[] => unread.map(({ path, reason }) => ({ path, why: reason }))

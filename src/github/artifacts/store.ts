@@ -1,10 +1,12 @@
 import { errnoOf } from '../../load/file.ts'
 import type { LoadedSide } from '../../load/loaded.ts'
 import { MANIFEST_NAME } from '../../load/manifest.ts'
+import { wordFile } from '../../report/file-words.ts'
+import { PLAIN } from '../../report/pen.ts'
 import { isApiError } from '../api/error.ts'
 import type { Log } from '../log.ts'
 import type { Run } from '../run.ts'
-import { type ArtifactErrorKind, type ArtifactStore, isArtifactError } from './artifact-store.ts'
+import { type ArtifactStore, isArtifactError } from './artifact-store.ts'
 import type { ManifestFacts } from './manifest-facts.ts'
 import { fillManifest } from './manifest-file.ts'
 import { type LeftOut, stageSide, write } from './staging.ts'
@@ -13,22 +15,22 @@ export interface Storing {
   readonly store: ArtifactStore
   readonly side: LoadedSide
   readonly run: Pick<Run, 'attempt' | 'workspace' | 'temporaryFolder'>
-  /** Of the artifact, see `artifactName`. */
+  /** Of the artifact, see `storedName`. */
   readonly name: string
   readonly facts: ManifestFacts
-  /** Start of this attempt of the run, ISO 8601; asked for only if a rerun finds the name taken. Null: unknown. */
+  /** Start of this attempt of the run, ISO 8601; asked for only if a rerun finds the name taken by an artifact. Null: unknown. */
   readonly attemptStartedAt: () => Promise<string | null>
   readonly log: Log
 }
 
 export type StoreOutcome =
   /** `bytes` of the files as they are, before they are packed. */
-  | { readonly kind: 'stored'; readonly id: number; readonly files: number; readonly bytes: number }
+  | { readonly kind: 'stored'; readonly files: number; readonly bytes: number }
   /** The candidate has no file that can be stored. */
   | { readonly kind: 'nothing' }
-  /** Another step of this attempt has stored under the name. */
+  /** Another step of this attempt has stored under the name: wrong usage. */
   | { readonly kind: 'target-taken'; readonly name: string }
-  | { readonly kind: 'failed'; readonly why: ArtifactErrorKind; readonly message: string }
+  | { readonly kind: 'failed'; readonly message: string }
 
 /** So many left out files are named in the log. */
 const MOST_NAMED = 20
@@ -45,9 +47,7 @@ export async function storeCandidate(storing: Storing): Promise<StoreOutcome> {
       addManifest(staged.folder, storing)
       // The folder stays until the runner empties its own: an upload that was given up may still read it.
       const outcome = await upload(storing, staged.folder, [...staged.files, MANIFEST_NAME])
-      return typeof outcome === 'number'
-        ? { kind: 'stored', id: outcome, files: staged.files.length, bytes: staged.bytes }
-        : outcome
+      return outcome === 'stored' ? { kind: outcome, files: staged.files.length, bytes: staged.bytes } : outcome
     } catch (error) {
       return failure(error)
     }
@@ -57,37 +57,40 @@ export async function storeCandidate(storing: Storing): Promise<StoreOutcome> {
 function addManifest(folder: string, { side, facts, log }: Storing): void {
   const content = side.kind === 'folder' ? (side.manifest?.read() ?? null) : null
   const { bytes, reason } = fillManifest(content?.kind === 'bytes' ? content.bytes : null, facts)
-  if (content?.kind === 'refused') log.info(`${MANIFEST_NAME} cannot be read (${content.reason.code}): written anew`)
-  if (reason !== null) log.info(`${MANIFEST_NAME} is stored as it is, for it cannot be filled in: ${reason.code}`)
+  if (content?.kind === 'refused')
+    log.info(`${MANIFEST_NAME} ${wordFile(content.reason, PLAIN).what}; it is written anew`)
+  if (reason !== null) log.info(`${MANIFEST_NAME} is stored as it is, for it ${wordFile(reason, PLAIN).what}`)
   write(folder, MANIFEST_NAME, bytes)
 }
 
-/** The artifact's id, or why there is none. @throws {ArtifactError} but for a name that is taken */
-async function upload(storing: Storing, folder: string, files: readonly string[]): Promise<number | StoreOutcome> {
+/** What came of it. @throws {ArtifactError} but for a name that is taken */
+async function upload(storing: Storing, folder: string, files: readonly string[]): Promise<'stored' | StoreOutcome> {
   const { store, name } = storing
-  const taken: StoreOutcome = { kind: 'target-taken', name }
-  const first = await uploadUnlessTaken(store, name, folder, files)
-  if (first !== null) return first
-  const age = await ageOf(storing)
-  if (age === 'this-attempt') return taken
-  if (age === 'unknown') {
-    const message = `${name} is there already, and it is not known whether an earlier attempt of this run stored it`
-    return { kind: 'failed', why: 'name-taken', message }
-  }
-  if (age === 'earlier-attempt') await removeIfThere(store, name)
-  return (await uploadUnlessTaken(store, name, folder, files)) ?? taken
+  if (await isUploaded(store, name, folder, files)) return 'stored'
+  const holder = await holderOf(storing)
+  if (holder !== 'earlier-attempt') return refusal(holder, name)
+  await removeIfThere(store, name)
+  return (await isUploaded(store, name, folder, files)) ? 'stored' : refusal(await holderOf(storing), name)
 }
 
-/** Which attempt of this run stored the artifact that has the name now. Both times are GitHub's. */
-async function ageOf({
-  store,
-  name,
-  run,
-  attemptStartedAt,
-}: Storing): Promise<'this-attempt' | 'earlier-attempt' | 'unknown' | 'gone'> {
-  if (run.attempt === 1) return 'this-attempt'
+type Holder = 'this-attempt' | 'earlier-attempt' | 'unknown' | 'nobody'
+
+/** Only another step of this attempt is wrong usage. */
+function refusal(holder: Holder, name: string): StoreOutcome {
+  if (holder === 'this-attempt') return { kind: 'target-taken', name }
+  // GitHub takes the name when an upload begins, and lists the artifact when it is done.
+  const why =
+    holder === 'nobody'
+      ? 'is the name of an upload in this run that is not complete: one of this step that GitHub did not confirm, or one of another step that is under way'
+      : 'is there already, and it is not known whether an earlier attempt of this run stored it'
+  return { kind: 'failed', message: `${name} ${why}` }
+}
+
+/** Who stored the artifact that has the name now. Both times are GitHub's. */
+async function holderOf({ store, name, run, attemptStartedAt }: Storing): Promise<Holder> {
   const found = (await store.list()).find((artifact) => artifact.name === name)
-  if (found === undefined) return 'gone'
+  if (found === undefined) return 'nobody'
+  if (run.attempt === 1) return 'this-attempt'
   const createdAt = Date.parse(found.createdAt ?? '')
   const startedAt = Date.parse((await answered(attemptStartedAt)) ?? '')
   if (Number.isNaN(createdAt) || Number.isNaN(startedAt)) return 'unknown'
@@ -103,17 +106,18 @@ async function answered(ask: () => Promise<string | null>): Promise<string | nul
   }
 }
 
-/** Null if the run has an artifact of that name. */
-async function uploadUnlessTaken(
+/** No if the name is taken. */
+async function isUploaded(
   store: ArtifactStore,
   name: string,
   folder: string,
   files: readonly string[],
-): Promise<number | null> {
+): Promise<boolean> {
   try {
-    return (await store.upload(name, folder, files)).id
+    await store.upload(name, folder, files)
+    return true
   } catch (error) {
-    if (isArtifactError(error) && error.kind === 'name-taken') return null
+    if (isArtifactError(error) && error.kind === 'name-taken') return false
     throw error
   }
 }
@@ -122,13 +126,13 @@ async function removeIfThere(store: ArtifactStore, name: string): Promise<void> 
   try {
     await store.remove(name)
   } catch (error) {
-    if (!isArtifactError(error) || error.kind !== 'gone') throw error
+    if (!isArtifactError(error) || error.kind !== 'missing') throw error
   }
 }
 
 function failure(error: unknown): StoreOutcome {
-  if (isArtifactError(error)) return { kind: 'failed', why: error.kind, message: error.message }
-  return { kind: 'failed', why: 'failed', message: `the profiles cannot be copied: ${errnoOf(error)}` }
+  if (isArtifactError(error)) return { kind: 'failed', message: error.message }
+  return { kind: 'failed', message: `the profiles cannot be copied: ${errnoOf(error)}` }
 }
 
 /** Hidden files are nobody's profiles; a file with an unfit name would miss in every baseline. */
@@ -144,7 +148,10 @@ function tellLeftOut(leftOut: readonly LeftOut[], log: Log): void {
 }
 
 function listed(leftOut: readonly LeftOut[]): string {
-  const named = leftOut.slice(0, MOST_NAMED).map(({ path, why }) => (why === 'name' ? path : `${path} (${why})`))
+  const named = leftOut.slice(0, MOST_NAMED).map(({ path, why }) => {
+    if (why === 'name') return path
+    return `${path} (${why === 'hidden' ? 'hidden' : wordFile(why, PLAIN).what})`
+  })
   const more = leftOut.length - named.length
   return named.join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

@@ -2,7 +2,7 @@ import type { LoadedSide } from '../../load/loaded.ts'
 import { type Notice, notice } from '../../model/notice.ts'
 import { errorOf } from '../../result/problem.ts'
 import type { Context, Problem, Warning } from '../../result/result.ts'
-import type { Unknown } from '../unknown.ts'
+import { permissionFor, type Unknown } from '../unknown.ts'
 
 /** The baseline and all that is to be said about it. */
 export interface FoundBaseline {
@@ -38,10 +38,8 @@ export function failed(ref: string | null, steps: readonly Notice[], problem: No
 }
 
 /** Nobody knows whether there is one. */
-export function unknownBaseline(
-  ref: string | null,
-  steps: readonly Notice[],
-  { why, message }: Unknown,
-): FoundBaseline {
-  return failed(ref, [...steps, notice('not-asked', { why })], notice('baseline-unknown', { why, message }))
+export function unknownBaseline(ref: string | null, steps: readonly Notice[], unknown: Unknown): FoundBaseline {
+  const { why, message } = unknown
+  const problem = notice('baseline-unknown', { why, message, permission: permissionFor(unknown) })
+  return failed(ref, [...steps, notice('not-asked', { why })], problem)
 }

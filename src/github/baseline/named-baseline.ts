@@ -2,16 +2,17 @@ import type { LoadedSide, SideErrorCode } from '../../load/loaded.ts'
 import { notice } from '../../model/notice.ts'
 import type { Warning } from '../../result/result.ts'
 import type { RunApi, WorkflowRun } from '../api/api.ts'
+import { artifactPath } from '../artifacts/artifact-name.ts'
 import type { BaselineSource } from '../input-source.ts'
 import type { Run } from '../run.ts'
 import { workspaceSide } from '../workspace-side.ts'
-import { type Fetch, storedSide } from './stored-side.ts'
+import { type FetchStored, storedSide } from './stored-side.ts'
 
 /** What is needed to get a baseline that the workflow names. */
 export interface NamedWorld {
   readonly run: Pick<Run, 'id' | 'workspace'>
   readonly api: Pick<RunApi, 'run' | 'artifactsOf'>
-  readonly fetch: Fetch
+  readonly fetch: FetchStored
   /** An artifact of this run, by its name. What is wrong with it is part of the side. */
   readonly fetchOwn: (name: string) => Promise<LoadedSide>
 }
@@ -39,7 +40,7 @@ async function ofRun(
   { runId, name }: Extract<BaselineSource, { kind: 'run' }>,
   { api, fetch }: NamedWorld,
 ): Promise<NamedBaseline> {
-  const path = `run:${runId}/${name}`
+  const path = artifactPath(name, runId)
   const failed = (run: WorkflowRun | null, code: SideErrorCode, args = {}): NamedBaseline => ({
     side: { kind: 'error', path, reason: notice(code, { path, ...args }) },
     run,

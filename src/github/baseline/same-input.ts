@@ -1,7 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { compileGlob, GlobError } from '../../policy/glob.ts'
-import { artifactName } from '../artifact-name.ts'
-import { isOwnName } from '../artifacts/artifact-name.ts'
+import { namesMeant, storedName } from '../artifacts/artifact-name.ts'
 import type { BaselineSource } from '../input-source.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Run } from '../run.ts'
@@ -22,19 +20,9 @@ export function isCandidate(
   }
   if (baseline.kind === 'run' && baseline.runId !== run.id) return false
   const { name } = baseline
-  const isStored = store && name === artifactName(target)
-  return isStored || (candidate.kind === 'artifact' && takes(candidate.pattern, name))
-}
-
-/** One of several artifacts that the candidate is made of counts as well. */
-function takes(pattern: string, name: string): boolean {
-  if (pattern === name) return true
-  try {
-    return !isOwnName(name) && compileGlob([pattern]).matches(name)
-  } catch (error) {
-    if (error instanceof GlobError) return false
-    throw error
-  }
+  const isStored = store && name === storedName(target)
+  // One of several artifacts that the candidate is made of counts as well.
+  return isStored || (candidate.kind === 'artifact' && namesMeant(candidate.pattern, [name]).length > 0)
 }
 
 /** Null where nothing is: then the side says so. */

@@ -5,11 +5,11 @@ import type { Warning } from '../../result/result.ts'
 import type { RunApi, StoredArtifact } from '../api/api.ts'
 
 /** Downloads an artifact of a run. What is wrong with it is part of the side. */
-export type Fetch = (artifact: StoredArtifact, runId: number) => Promise<LoadedSide>
+export type FetchStored = (artifact: StoredArtifact, runId: number) => Promise<LoadedSide>
 
 export interface Store {
   readonly api: Pick<RunApi, 'artifactsOf'>
-  readonly fetch: Fetch
+  readonly fetch: FetchStored
 }
 
 type SideError = Extract<LoadedSide, { kind: 'error' }>
@@ -19,7 +19,7 @@ export type StoredSide =
   | { readonly kind: 'found'; readonly side: Exclude<LoadedSide, SideError>; readonly warnings: readonly Warning[] }
   | { readonly kind: 'not-stored' }
   | { readonly kind: 'expired' }
-  /** Is there and cannot be used. */
+  /** Is there, as far as GitHub lists it, and cannot be used. */
   | { readonly kind: 'damaged'; readonly side: SideError }
 
 /** The newest artifact of a name in a run that has not expired. */
@@ -30,10 +30,20 @@ export async function storedSide(runId: number, name: string, { api, fetch }: St
   if (newest === undefined) return { kind: artifacts.length === 0 ? 'not-stored' : 'expired' }
   const side = await fetch(newest, runId)
   if (side.kind === 'error') {
-    // Deleted or expired since it was listed.
-    if (side.reason.code === 'artifact-missing') return { kind: 'not-stored' }
-    return side.reason.code === 'artifact-expired' ? { kind: 'expired' } : { kind: 'damaged', side }
+    const { code } = side.reason
+    // Since it was listed.
+    if (code === 'artifact-expired') return { kind: 'expired' }
+    return { kind: 'damaged', side: code === 'artifact-missing' ? lost(side) : side }
   }
   const args = { name, run: runId, count: current.length }
   return { kind: 'found', side, warnings: current.length > 1 ? [warningOf(notice('artifact-doubled', args))] : [] }
+}
+
+/** It was listed, so it is not that somebody named what is not there. */
+function lost({ kind, path }: SideError): SideError {
+  return {
+    kind,
+    path,
+    reason: notice('artifact-failed', { path, message: 'it is listed, but GitHub does not find it' }),
+  }
 }

@@ -9,8 +9,6 @@ export interface Used {
   readonly side: LoadedSide
   readonly run: WorkflowRun
   readonly how: string
-  /** Commits from the wanted one to this one. */
-  readonly behind: number
 }
 
 /** Where a baseline was looked for, and what was seen there. It grows while the ladder is climbed. */
@@ -22,19 +20,18 @@ export class Trail {
 
   /** Looks into a run. `isWalk`: one of many, so what was just said of its neighbour is not said again. */
   async look(
-    at: { readonly run: WorkflowRun; readonly how: string; readonly behind: number; readonly isWalk: boolean },
+    { run, how, isWalk }: { readonly run: WorkflowRun; readonly how: string; readonly isWalk: boolean },
     name: string,
     store: Store,
   ): Promise<Used | null> {
-    const stored = await storedSide(at.run.id, name, store)
-    const { run, how, behind } = at
+    const stored = await storedSide(run.id, name, store)
     const step = stepOf(stored, run)
     const isRepeated = stored.kind === 'not-stored' || stored.kind === 'expired'
-    if (!(at.isWalk && isRepeated && this.steps.at(-1)?.code === step.code)) this.steps.push(step)
-    if (stored.kind === 'damaged') this.damaged ??= { side: stored.side, run, how, behind }
+    if (!(isWalk && isRepeated && this.steps.at(-1)?.code === step.code)) this.steps.push(step)
+    if (stored.kind === 'damaged') this.damaged ??= { side: stored.side, run, how }
     if (stored.kind !== 'found') return null
     this.warnings.push(...stored.warnings)
-    return { side: stored.side, run, how, behind }
+    return { side: stored.side, run, how }
   }
 }
 

@@ -1,6 +1,7 @@
 import { notice } from '../../model/notice.ts'
 import { DEFAULT_POLICY_PATH } from '../../policy/paths.ts'
 import type { Acceptance, Policy } from '../../policy/policy.ts'
+import type { PolicyChange } from '../../report/view.ts'
 import { errorOf, warningOf } from '../../result/problem.ts'
 import type { Problem } from '../../result/result.ts'
 import type { Inputs } from '../inputs.ts'
@@ -32,10 +33,10 @@ async function ofHead({ inputs, commits, api, workspaceHas }: PolicyQuestion): P
   const { base, head: sha } = commits
   const head = await policyTextAt(sha, inputs.policy, api)
   if (head.kind === 'unreadable') return unusable(head, head.problem)
-  const isChanged = base.kind === 'commit' && differs(await policyTextAt(base.sha, inputs.policy, api), head)
-  if (head.kind === 'text') return changed(whole(head, base.kind === 'none' ? null : 'head'), isChanged)
+  const change = base.kind === 'commit' ? changeOf(await policyTextAt(base.since, inputs.policy, api), head) : null
+  if (head.kind === 'text') return changed(whole(head, base.kind === 'none' ? null : 'head'), change)
   const unseen = await whyUnseen(sha, inputs.policy, api)
-  return unseen === null ? changed(withoutFile(inputs, sha, workspaceHas), isChanged) : unusable(head, unseen)
+  return unseen === null ? changed(withoutFile(inputs, sha, workspaceHas), change) : unusable(head, unseen)
 }
 
 async function ofBase(
@@ -52,10 +53,16 @@ async function ofBase(
     if (unseen !== null) return unusable({ path, sha: base.sha }, unseen)
   }
   const head = await policyTextAt(commits.head, path, api)
-  if (rules.kind === 'text') return isElsewhere ? inPlaceOf(path, merged(rules, head), head) : merged(rules, head)
+  if (rules.kind === 'text') {
+    const loaded = changed(merged(rules, head), await changeSince(base, named, head, api))
+    return isElsewhere ? inPlaceOf(path, loaded, head) : loaded
+  }
   if (head.kind === 'unreadable') return unusable(head, head.problem)
   if (head.kind === 'absent') return withoutFile(inputs, head.sha, workspaceHas)
-  return { ...changed(whole(head, 'head'), true), warnings: [warningOf(notice('policy-of-head', { path }))] }
+  return {
+    ...changed(whole(head, 'head'), await changeSince(base, named, head, api)),
+    warnings: [warningOf(notice('policy-of-head', { path }))],
+  }
 }
 
 /** The default path of the base counts for a file that only the head has; one that nobody has is misspelt. */
@@ -71,14 +78,14 @@ function inPlaceOf(path: string, loaded: LoadedPolicy, head: PolicyText): Loaded
 /** Rules and limits of one file, acceptances of the other. */
 function merged(base: Extract<PolicyText, { kind: 'text' }>, head: PolicyText): LoadedPolicy {
   const reading = readText(base, 'base')
-  const isChanged = differs(base, head)
-  if (reading.kind === 'invalid') return changed(unusable(base, ...reading.problems), isChanged)
+  if (reading.kind === 'invalid') return unusable(base, ...reading.problems)
   const { acceptances, problems } = acceptancesOf(head, base.text, reading.policy)
   const isLost = problems.length > 0
   return {
     policy: { ...reading.policy, acceptances },
     name: base.path,
-    context: { source: base.path, sha: base.sha, changed: isChanged },
+    context: { source: base.path, sha: base.sha, changed: false },
+    change: null,
     problems,
     warnings: isLost ? [warningOf(notice('acceptances-not-counted', { path: head.path }))] : [],
   }
@@ -97,12 +104,28 @@ function acceptancesOf(
   return { acceptances: reading.policy.acceptances, problems: [] }
 }
 
-/** Where one of the two is not known, nobody can say. */
-function differs(base: PolicyText, head: PolicyText): boolean {
-  if (base.kind === 'unreadable' || head.kind === 'unreadable') return false
-  return base.kind === 'text' && head.kind === 'text' ? base.text !== head.text : base.kind !== head.kind
+/**
+ * What the head changes in a file of the base. A head that stands on an older commit has the file as it was there: what
+ * the base has changed since then is no change of the head's.
+ */
+async function changeSince(
+  { sha, since }: Extract<PolicyBase, { kind: 'commit' }>,
+  ofBase: PolicyText,
+  head: PolicyText,
+  api: Files,
+): Promise<PolicyChange | null> {
+  const change = changeOf(ofBase, head)
+  return change === null || since === sha ? change : changeOf(await policyTextAt(since, head.path, api), head)
 }
 
-function changed(loaded: LoadedPolicy, isChanged: boolean): LoadedPolicy {
-  return { ...loaded, context: { ...loaded.context, changed: isChanged } }
+/** Where one of the two is not known, nobody can say. */
+function changeOf(base: PolicyText, head: PolicyText): PolicyChange | null {
+  if (base.kind === 'unreadable' || head.kind === 'unreadable') return null
+  const before = base.kind === 'text' ? base.text : null
+  const after = head.kind === 'text' ? head.text : null
+  return before === after ? null : { before, after }
+}
+
+function changed(loaded: LoadedPolicy, change: PolicyChange | null): LoadedPolicy {
+  return { ...loaded, context: { ...loaded.context, changed: change !== null }, change }
 }

@@ -4,6 +4,7 @@ import { mistakeNotice } from '../../policy/mistake-notice.ts'
 import { parsePolicy } from '../../policy/parse.ts'
 import { MISNAMED_POLICY_PATH } from '../../policy/paths.ts'
 import type { Policy } from '../../policy/policy.ts'
+import type { PolicyChange } from '../../report/view.ts'
 import { errorOf } from '../../result/problem.ts'
 import type { Context, Problem, Warning } from '../../result/result.ts'
 import type { Inputs } from '../inputs.ts'
@@ -16,6 +17,8 @@ export interface LoadedPolicy {
   /** Path of its file; null for the default policy. */
   readonly name: string | null
   readonly context: Context['policy']
+  /** What the head changes in it, beside the base; null if nothing, or if nobody can say. */
+  readonly change: PolicyChange | null
   readonly problems: readonly Problem[]
   readonly warnings: readonly Warning[]
 }
@@ -39,7 +42,7 @@ export function unusable(
   ...problems: Problem[]
 ): LoadedPolicy {
   const context = { source: from.path, sha: from.sha, changed: false }
-  return { policy: null, name: from.path, context, problems, warnings: [] }
+  return { policy: null, name: from.path, context, change: null, problems, warnings: [] }
 }
 
 /** The policy of one file, whole. */
@@ -47,7 +50,7 @@ export function whole(text: Text, side: 'head' | null): LoadedPolicy {
   const reading = readText(text, side)
   if (reading.kind === 'invalid') return unusable(text, ...reading.problems)
   const context = { source: text.path, sha: text.sha, changed: false }
-  return { policy: reading.policy, name: text.path, context, problems: [], warnings: [] }
+  return { policy: reading.policy, name: text.path, context, change: null, problems: [], warnings: [] }
 }
 
 /**
@@ -66,5 +69,5 @@ export function withoutFile(
     return unusable({ path, sha }, errorOf(notice('policy-misnamed', { path: MISNAMED_POLICY_PATH })))
   }
   const context = { source: DEFAULT_POLICY_FILE, sha: null, changed: false }
-  return { policy: defaultPolicy(), name: null, context, problems: [], warnings: [] }
+  return { policy: defaultPolicy(), name: null, context, change: null, problems: [], warnings: [] }
 }

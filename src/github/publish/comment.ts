@@ -6,10 +6,12 @@ import type { Previous } from '../../report/view.ts'
 import { noticeText } from '../../report/words.ts'
 import { isWorthSaying } from '../../report/worth-saying.ts'
 import type { Result } from '../../result/result.ts'
-import type { Comment, CommentApi, PullApi } from '../api/api.ts'
-import { isApiError } from '../api/error.ts'
+import type { CommentApi, PullApi } from '../api/api.ts'
+import { ApiError, isApiError } from '../api/error.ts'
 import type { CommentMode } from '../inputs.ts'
-import { isNewer, type Marker, markerKey, readMarker, writeMarker } from './marker.ts'
+import { whyOf } from '../unknown.ts'
+import { newestOf, type OwnComment, removeAll, Thread } from './comment-thread.ts'
+import { isNewer, type Marker, readMarker, writeMarker } from './marker.ts'
 
 export interface CommentRequest {
   readonly api: CommentApi & PullApi
@@ -32,22 +34,22 @@ export interface CommentRequest {
 /** What became of the comment. `url` is that of the comment that the pull request has. */
 export type CommentReport =
   | { readonly kind: 'created' | 'updated'; readonly url: string }
-  /** It shows a newer run. */
-  | { readonly kind: 'kept'; readonly url: string; readonly why: 'newer-run' }
+  /** It shows a newer run, or what another step of this very run has found. */
+  | { readonly kind: 'kept'; readonly url: string; readonly why: 'newer-run' | 'comment-taken' }
   | { readonly kind: 'none'; readonly url: null; readonly why: 'mode' | 'nothing-to-say' | 'closed' }
   /** `message`: for a person, with the way out. The verdict does not depend on it. */
   | { readonly kind: 'failed'; readonly url: null; readonly message: string }
 
-/** Whose comments they are where nobody tells: that of the token of every workflow run. */
-const USUAL_AUTHOR = 'github-actions[bot]'
+/** How often it is written while others keep writing it, too. */
+const MOST_WRITES = 4
 
 /**
  * Writes the verdict into the one comment of its key: the oldest that has a marker of the key and was written by the
- * account of the token. It is edited in place; an older run never overwrites a newer one. What GitHub refuses is
- * reported, never thrown.
+ * account of the token. It is edited in place; an older run never overwrites a newer one, nor one step another step of
+ * its run. What GitHub refuses is reported, never thrown.
  *
- * Two runs may create one each at the same time. So each lists again after creating, and takes its own away if there
- * is an older one: then exactly one stays, and it shows the newer run.
+ * Runs may write at the same time, and GitHub has no edit on a condition. So the comments are listed right before each
+ * write, and again after it: doubles are tidied away, and what an older run has written meanwhile is written over.
  */
 export async function publishComment(request: CommentRequest): Promise<CommentReport> {
   if (request.mode === 'never') return { kind: 'none', url: null, why: 'mode' }
@@ -55,67 +57,119 @@ export async function publishComment(request: CommentRequest): Promise<CommentRe
     return await publish(request)
   } catch (error) {
     if (!isApiError(error)) throw error
-    const what = notice('comment-not-written', { why: error.kind, message: error.message })
+    const what = notice('comment-not-written', { why: whyOf(error), message: error.message })
     return { kind: 'failed', url: null, message: noticeText(what, PLAIN) }
   }
 }
 
-interface OwnComment {
-  readonly comment: Comment
-  readonly marker: Marker
-}
-
 async function publish(request: CommentRequest): Promise<CommentReport> {
   const { api, pull, key } = request
-  const marked = markedWith(key, await api.comments(pull.number))
-  const own = marked.length === 0 ? [] : writtenBy(await viewerOf(api), marked)
-  for (const [at, oldest] of own.entries()) {
-    const report = await update(request, oldest, newestOf(own))
-    // It is gone since it was listed; then the next one is the oldest.
-    if (report === null) continue
-    for (const { comment } of own.slice(at + 1)) await remove(api, comment.id)
-    return report
-  }
-  const why = whyNotCreate(request)
-  return why === null ? create(request) : { kind: 'none', url: null, why }
+  const thread = new Thread(api, pull.number, key)
+  const listed = await thread.own()
+  const why = listed.length === 0 ? whyNotCreate(request) : null
+  if (why !== null) return { kind: 'none', url: null, why }
+  const keeping = whyKeep(listed, request, null)
+  if (keeping !== null) return keep(api, listed, keeping)
+  const head = await api.pull(pull.number)
+  // This may have taken a minute. Where there was none, the list after the first write tells as much.
+  return write(request, thread, listed.length === 0 ? [] : await thread.own(), head)
 }
 
-/** Of several comments the oldest stays, whichever shows the newest run. */
-async function update(request: CommentRequest, oldest: OwnComment, shown: OwnComment): Promise<CommentReport | null> {
-  const { api, run } = request
-  if (isNewer(shown.marker, { run: run.id, attempt: run.attempt })) {
-    const { url } = oldest.comment
-    if (shown !== oldest && (await api.updateComment(oldest.comment.id, shown.comment.body)) === null) return null
-    return { kind: 'kept', url, why: 'newer-run' }
-  }
-  const { headSha } = await api.pull(request.pull.number)
-  const updated = await api.updateComment(oldest.comment.id, bodyOf(request, shown.marker, headSha))
-  return updated === null ? null : { kind: 'updated', url: updated.url }
+/** Something of ours that was written. */
+interface Written {
+  readonly kind: 'created' | 'updated'
+  readonly url: string
 }
 
-async function create(request: CommentRequest): Promise<CommentReport> {
-  const { api, pull, key, run } = request
-  const { isOpen, headSha } = await api.pull(pull.number)
-  if (!isOpen) return { kind: 'none', url: null, why: 'closed' }
-  const body = bodyOf(request, null, headSha)
-  const created = await api.createComment(pull.number, body)
-  const report: CommentReport = { kind: 'created', url: created.url }
+/** Writes until the oldest comment of ours is the only one, and shows this run or a newer one. */
+async function write(
+  request: CommentRequest,
+  thread: Thread,
+  listed: readonly OwnComment[],
+  { isOpen, headSha }: { readonly isOpen: boolean; readonly headSha: string },
+): Promise<CommentReport> {
+  const { api } = request
+  const body = bodyOf(request, newestOf(listed)?.marker ?? null, headSha)
+  let own = listed
+  let written: Written | null = null
+  for (let writes = 0; writes < MOST_WRITES; writes++) {
+    const [oldest] = own
+    const why = whyKeep(own, request, written === null ? null : body)
+    if (why !== null) return keep(api, own, why)
+    if (oldest === undefined) {
+      // Deleted meanwhile, or not listed yet.
+      if (written !== null) return written
+      const reason = isOpen ? whyNotCreate(request) : 'closed'
+      if (reason !== null) return { kind: 'none', url: null, why: reason }
+      written = await create(request, thread, body)
+    } else if (written !== null && isSame(oldest.marker, readMarker(body))) {
+      await removeAll(api, own.slice(1))
+      return { kind: written.kind, url: oldest.comment.url }
+    } else {
+      const updated = await api.updateComment(oldest.comment.id, body)
+      if (updated === null) thread.gone.add(oldest.comment.id)
+      else written = { kind: 'updated', url: updated.url }
+    }
+    try {
+      own = await thread.own()
+    } catch (error) {
+      // It is there; a second one is tidied up by the next run.
+      if (isApiError(error) && written !== null) return written
+      throw error
+    }
+  }
+  if (written !== null) return written
+  throw deletedAgain()
+}
+
+function deletedAgain(): ApiError {
+  return new ApiError('unavailable', 'the comment was deleted while it was written', null)
+}
+
+async function create({ api, pull }: CommentRequest, thread: Thread, body: string): Promise<Written> {
   try {
-    const marked = markedWith(key, await api.comments(pull.number))
-    const own = writtenBy(created.author ?? USUAL_AUTHOR, marked)
-    const oldest = own.find(({ comment }) => comment.id < created.id)
-    if (oldest === undefined) return report
-    const isOutdated = isNewer(oldest.marker, { run: run.id, attempt: run.attempt })
-    const updated = isOutdated ? oldest.comment : await api.updateComment(oldest.comment.id, body)
-    if (updated === null) return report
-    await remove(api, created.id)
-    const { url } = updated
-    return isOutdated ? { kind: 'kept', url, why: 'newer-run' } : { kind: 'updated', url }
+    const created = await api.createComment(pull.number, body)
+    thread.author ??= created.author
+    return { kind: 'created', url: created.url }
   } catch (error) {
-    // The comment is there; a second one is tidied up by the next run.
-    if (isApiError(error)) return report
-    throw error
+    if (!isApiError(error) || error.kind !== 'unavailable') throw error
+    // GitHub may have done it and not have said so.
+    const found = (await thread.own()).find(({ marker }) => isSame(marker, readMarker(body)))
+    if (found === undefined) throw error
+    return { kind: 'created', url: found.comment.url }
   }
+}
+
+/**
+ * Why what stands there is not to be written over. Each step writes once, so another text of the same run is of another
+ * step; `written` is what this one has written already.
+ */
+function whyKeep(
+  own: readonly OwnComment[],
+  { run: { id: run, attempt } }: CommentRequest,
+  written: string | null,
+): 'newer-run' | 'comment-taken' | null {
+  const shown = newestOf(own)?.marker
+  if (shown === undefined) return null
+  if (isNewer(shown, { run, attempt })) return 'newer-run'
+  if (isNewer({ run, attempt }, shown)) return null
+  return written !== null && isSame(shown, readMarker(written)) ? null : 'comment-taken'
+}
+
+/** Of several comments the oldest stays, with what the newest one says. */
+async function keep(
+  api: CommentApi,
+  own: readonly OwnComment[],
+  why: 'newer-run' | 'comment-taken',
+): Promise<CommentReport> {
+  const shown = newestOf(own)
+  for (const [at, { comment }] of own.entries()) {
+    const isShown = comment.id === shown?.comment.id
+    if (!isShown && (await api.updateComment(comment.id, shown?.comment.body ?? '')) === null) continue
+    await removeAll(api, own.slice(at + 1))
+    return { kind: 'kept', url: comment.url, why }
+  }
+  throw deletedAgain()
 }
 
 function bodyOf({ pull, key, run, result, render }: CommentRequest, shown: Marker | null, headSha: string): string {
@@ -134,38 +188,6 @@ function whyNotCreate({ mode, result, failOn }: CommentRequest): 'nothing-to-say
   return creates ? null : 'nothing-to-say'
 }
 
-/** The comments that claim to be of a key, oldest first. */
-function markedWith(key: string, comments: readonly Comment[]): readonly OwnComment[] {
-  return comments
-    .flatMap((comment) => {
-      const marker = readMarker(comment.body)
-      return marker === null || marker.key !== markerKey(key) ? [] : [{ comment, marker }]
-    })
-    .toSorted((a, b) => a.comment.id - b.comment.id)
-}
-
-function writtenBy(author: string, marked: readonly OwnComment[]): readonly OwnComment[] {
-  return marked.filter(({ comment }) => comment.author === author)
-}
-
-function newestOf(own: readonly OwnComment[]): OwnComment {
-  return own.reduce((newest, each) => (isNewer(each.marker, newest.marker) ? each : newest))
-}
-
-async function viewerOf(api: CommentApi): Promise<string> {
-  try {
-    return await api.viewer()
-  } catch (error) {
-    if (isApiError(error)) return USUAL_AUTHOR
-    throw error
-  }
-}
-
-/** One comment too many is no reason to say that there is none. */
-async function remove(api: CommentApi, id: number): Promise<void> {
-  try {
-    await api.deleteComment(id)
-  } catch (error) {
-    if (!isApiError(error)) throw error
-  }
+function isSame(one: Marker, other: Marker | null): boolean {
+  return other !== null && writeMarker(one) === writeMarker(other)
 }

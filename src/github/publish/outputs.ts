@@ -6,21 +6,19 @@ export interface Written {
   /** Paths. */
   readonly json: string | null
   readonly markdown: string | null
-  readonly commentUrl: string | null
 }
 
-/** The outputs of the step by their names; empty where there is nothing to name. */
+/** The outputs of the step by their names, but for `comment-url`; empty where there is nothing to name. */
 export function outputsOf(
   { outcome, context }: Result,
   failOn: FailOn,
-  { json, markdown, commentUrl }: Written,
+  { json, markdown }: Written,
 ): Readonly<Record<string, string>> {
   return {
     outcome,
     failed: String(exitCodeFor(outcome, failOn) !== 0),
     json: json ?? '',
     markdown: markdown ?? '',
-    'comment-url': commentUrl ?? '',
     'baseline-sha': context.baseline.sha ?? '',
     'baseline-run-id': String(context.baseline.runId ?? ''),
   }

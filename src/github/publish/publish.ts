@@ -1,16 +1,19 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { notice } from '../../model/notice.ts'
 import { renderJson } from '../../report/json.ts'
 import { renderMarkdown } from '../../report/markdown.ts'
+import { PLAIN } from '../../report/pen.ts'
 import { renderText } from '../../report/terminal.ts'
 import type { MarkdownView } from '../../report/view.ts'
+import { noticeText } from '../../report/words.ts'
 import type { Result } from '../../result/result.ts'
-import type { Api } from '../api/api.ts'
+import type { CommentApi, PullApi } from '../api/api.ts'
 import type { GateEvent } from '../event.ts'
-import type { Inputs } from '../inputs.ts'
+import type { CommentMode, Inputs } from '../inputs.ts'
 import type { Log } from '../log.ts'
 import type { Run } from '../run.ts'
-import { publishComment } from './comment.ts'
+import { type CommentReport, publishComment } from './comment.ts'
 import { outputsOf } from './outputs.ts'
 import { renderSummary } from './summary.ts'
 import { inComment } from './view.ts'
@@ -28,24 +31,27 @@ export interface Publication {
   readonly run: Run
   readonly event: GateEvent
   readonly inputs: Inputs
-  readonly api: Api
+  readonly api: CommentApi & PullApi
   readonly log: Log
   readonly publisher: Publisher
 }
 
 /**
- * Writes the verdict to every surface: log, job summary, files, outputs, then the comment. One that cannot be written
- * becomes a warning, and the next one is written all the same.
+ * Writes the verdict to every surface: log, job summary, files, outputs, then the comment with its own output. One that
+ * cannot be written becomes a warning, whatever the reason, and the next one is written all the same.
  */
 export async function publish(publication: Publication): Promise<void> {
   const { result, view, inputs, run, log, publisher } = publication
   log.info(renderText(result, { ...view, colour: false }))
   await orWarn(log, 'The job summary', () => publisher.summary(renderSummary(result, view)))
-  const json = await orWarn(log, 'The result', () => saved(run, 'profile-gate.json', renderJson(result)))
-  const markdown = await orWarn(log, 'The result', () => saved(run, 'profile-gate.md', renderMarkdown(result, view)))
-  const commentUrl = await comment(publication)
-  const outputs = outputsOf(result, inputs.failOn, { json, markdown, commentUrl })
+  const json = await orWarn(log, 'The result as JSON', () => saved(run, 'profile-gate.json', () => renderJson(result)))
+  const markdown = await orWarn(log, 'The result as Markdown', () =>
+    saved(run, 'profile-gate.md', () => renderMarkdown(result, view)),
+  )
+  const outputs = outputsOf(result, inputs.failOn, { json, markdown })
   for (const [name, value] of Object.entries(outputs)) publisher.output(name, value)
+  const url = await orWarn(log, 'The comment', () => comment(publication))
+  publisher.output('comment-url', url ?? '')
 }
 
 /** Address of the comment; null where there is none. */
@@ -61,19 +67,41 @@ async function comment({ result, view, run, event, inputs, api, log }: Publicati
     key: target === null ? commentKey : `${commentKey} ${target}`,
     render: (marker, previous, movedTo) => renderMarkdown(result, inComment(view, marker, previous, movedTo)),
   })
-  if (report.kind === 'failed') log.warning(report.message)
-  else log.info(report.kind === 'none' ? `No comment (${report.why})` : `Comment ${report.kind}: ${report.url}`)
+  tell(report, inputs.comment, log)
   return report.url
 }
 
-async function saved(run: Run, name: string, text: string): Promise<string> {
+function tell(report: CommentReport, mode: CommentMode, log: Log): void {
+  switch (report.kind) {
+    case 'created':
+    case 'updated':
+      log.info(`The comment is ${report.kind}: ${report.url}`)
+      break
+    case 'kept':
+      if (report.why === 'comment-taken') log.warning(noticeText(notice(report.why, { url: report.url }), PLAIN))
+      else log.info(`The comment shows a newer run and is left as it is: ${report.url}`)
+      break
+    case 'none':
+      log.info(`No comment: ${report.why === 'closed' ? 'the pull request is closed' : whyNone(mode)}`)
+      break
+    case 'failed':
+      log.warning(report.message)
+  }
+}
+
+/** By which value of the input there is none. */
+function whyNone(mode: CommentMode): string {
+  return mode === 'never' ? 'it is switched off by comment: never' : `comment: ${mode} asks for none of this result`
+}
+
+function saved(run: Run, name: string, render: () => string): string {
   // Two steps of a job share the folder.
   const path = join(mkdtempSync(join(run.temporaryFolder, 'profile-gate-')), name)
-  writeFileSync(path, text)
+  writeFileSync(path, render())
   return path
 }
 
-async function orWarn<Answer>(log: Log, what: string, work: () => Promise<Answer>): Promise<Answer | null> {
+async function orWarn<Answer>(log: Log, what: string, work: () => Promise<Answer> | Answer): Promise<Answer | null> {
   try {
     return await work()
   } catch (error) {

@@ -12,33 +12,31 @@ export interface PublishedSide {
 export interface Reproduction {
   readonly baseline: PublishedSide | null
   readonly candidate: PublishedSide
-  /** Path of the policy in the repository; null for the default policy. */
-  readonly policyName: string | null
+  /** Path of the policy in the repository, and its commit if that is not the one that is checked out; null for the default policy. */
+  readonly policy: { readonly path: string; readonly sha: string | null } | null
   readonly target: string | null
   /** `owner/name@ref` of the action; null for a local one. */
   readonly action: string | null
 }
 
-/** Command lines that give the same verdict in a checkout; none where a side cannot be downloaded. */
-export function reproduceCommands({
-  baseline,
-  candidate,
-  policyName,
-  target,
-  action,
-}: Reproduction): readonly string[] {
+/** Where a policy of another commit goes. */
+const POLICY_FILE = 'policy-of-the-base.yml'
+
+/** Command lines that judge the same profiles in a checkout; none where a side cannot be downloaded. */
+export function reproduceCommands({ baseline, candidate, policy, target, action }: Reproduction): readonly string[] {
   if (baseline === null || baseline.artifact === null || candidate.artifact === null) return []
-  const policy = policyName === null ? [] : ['--policy', policyName]
+  const file = policy === null ? [] : ['--policy', policy.sha === null ? policy.path : POLICY_FILE]
   const leg = target === null ? [] : ['--target', target]
   return [
     download(baseline.artifact, 'baseline'),
     download(candidate.artifact, 'candidate'),
+    ...(policy === null || policy.sha === null ? [] : policyAt(policy.sha, policy.path)),
     shellLine([
       ...commandOf(action),
       'compare',
       pathOf(baseline.side, 'baseline'),
       pathOf(candidate.side, 'candidate'),
-      ...policy,
+      ...file,
       ...leg,
     ]),
   ]
@@ -58,6 +56,13 @@ export function pprofCommand(
 
 function download({ runId, name }: { readonly runId: number; readonly name: string }, folder: Side): string {
   return shellLine(['gh', 'run', 'download', String(runId), '-n', name, '-D', folder])
+}
+
+function policyAt(sha: string, path: string): readonly string[] {
+  return [
+    shellLine(['git', 'fetch', 'origin', sha]),
+    `${shellLine(['git', 'show', `${sha}:${path}`])} > ${POLICY_FILE}`,
+  ]
 }
 
 /** A package of the action's own repository: one of the same name elsewhere is somebody else's. */

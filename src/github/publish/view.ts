@@ -1,7 +1,7 @@
 import { clean } from '../../report/escape.ts'
 import type { Subject } from '../../report/pen.ts'
-import { shortSha } from '../../report/provenance.ts'
-import type { MarkdownView, Previous } from '../../report/view.ts'
+import { isJudgedByBase, shortSha } from '../../report/provenance.ts'
+import type { MarkdownView, PolicyChange, Previous } from '../../report/view.ts'
 import type { Result } from '../../result/result.ts'
 import type { GateEvent } from '../event.ts'
 import type { Inputs } from '../inputs.ts'
@@ -19,6 +19,8 @@ export interface ViewFacts {
   readonly result: Result
   /** Path of the policy in the repository; null for the default policy. */
   readonly policyName: string | null
+  /** What the candidate changes in the policy; null if nothing. */
+  readonly policyChange: PolicyChange | null
   /** Null where there is none. */
   readonly baseline: PublishedSide | null
   readonly candidate: PublishedSide
@@ -28,10 +30,13 @@ export interface ViewFacts {
 
 /** What the surfaces of a run show beside the result: the job summary and the log as it is, see {@link inComment}. */
 export function viewOf(facts: ViewFacts): MarkdownView {
-  const { version, run, event, inputs, result, policyName, baseline, candidate, storedAs } = facts
+  const { version, run, event, inputs, result, policyName, policyChange, baseline, candidate, storedAs } = facts
   const { context } = result
   const nameOf = (sha: string | null, { side }: PublishedSide) => (sha === null ? clean(side.path) : shortSha(sha))
   const files = sourceFiles(run)
+  const pull = event.kind === 'pull-request' ? { headSha: event.headSha, previous: null, movedTo: null } : null
+  const sha = isJudgedByBase(result, pull) ? context.policy.sha : null
+  const policy = policyName === null ? null : { path: policyName, sha }
   return {
     version,
     subject: subjectOf(event),
@@ -40,12 +45,13 @@ export function viewOf(facts: ViewFacts): MarkdownView {
     policyName,
     reportPath: null,
     failOn: inputs.failOn,
-    pull: event.kind === 'pull-request' ? { headSha: event.headSha, previous: null, movedTo: null } : null,
+    pull,
     storedAs,
+    policyChange,
     links: linksOf({ run, sha: context.candidate.sha ?? run.sha, files }),
     marker: null,
     pprofCommand: (check) => pprofCommand(facts, result, check),
-    reproduce: reproduceCommands({ baseline, candidate, policyName, target: inputs.target, action: run.action }),
+    reproduce: reproduceCommands({ baseline, candidate, policy, target: inputs.target, action: run.action }),
   }
 }
 

@@ -186,9 +186,35 @@ describe('the artifacts of a run', () => {
     expect(await connect().artifactsOf(30, 'x')).toEqual([])
   })
 
-  it('of all runs are counted', async () => {
-    server.serve(inTurn(always(500, {}), always(200, { total_count: 12, artifacts: [] })))
-    expect(await connect().artifactCount('a&b')).toBe(12)
-    expect(urls()[1]).toBe('/repos/acme/shop/actions/artifacts?name=a%26b&per_page=1')
+  it('are unknown, which is not none, where the run is there', async () => {
+    server.serve(inTurn(always(404, { message: 'Not Found' }), always(200, RUN)))
+    await expect(connect().artifactsOf(30, 'x')).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
+  it('of all runs are listed by whose they are, one page of them', async () => {
+    const own = { id: 30, repository_id: 1, head_repository_id: 1, head_branch: 'main', head_sha: SHA }
+    const fork = { ...own, id: 31, head_repository_id: 2 }
+    const { head_repository_id: _, ...gone } = { ...own, id: 32 }
+    const artifacts = [own, fork, gone].map((run) => ({ ...ARTIFACT, workflow_run: run }))
+    server.serve(inTurn(always(500, {}), always(200, { total_count: 3, artifacts })))
+    const holder = { headBranch: 'main', storedAt: ARTIFACT.created_at }
+    expect(await connect().holdersOf('a&b')).toEqual({
+      holders: [
+        { ...holder, runId: 30, isOwn: true },
+        { ...holder, runId: 31, isOwn: false },
+        { ...holder, runId: 32, isOwn: false },
+      ],
+      isAll: true,
+    })
+    expect(urls()[1]).toBe('/repos/acme/shop/actions/artifacts?name=a%26b&per_page=100')
+  })
+
+  it.each<[number, object | null | undefined]>([
+    [101, { id: 30, repository_id: 1, head_repository_id: 1, head_branch: 'main', head_sha: SHA }],
+    [1, null],
+    [1, undefined],
+  ])('of all runs are not all where there are %i and the first is of %j', async (count, run) => {
+    server.serve(always(200, { total_count: count, artifacts: [{ ...ARTIFACT, workflow_run: run }] }))
+    expect(await connect().holdersOf('a')).toMatchObject({ isAll: false })
   })
 })

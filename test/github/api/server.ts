@@ -71,14 +71,14 @@ export function always(status: number, data: unknown, headers: Headers = {}): Ha
 /** @actions/github reads the address and the proxies when it is loaded, so this must come before anything does it. */
 export async function connectTo(
   apiUrl: string,
-): Promise<(pace?: Partial<Pace>, limitBytes?: number, token?: string) => Api> {
+): Promise<(pace?: Partial<Pace>, limits?: { readonly bytes?: number; readonly ms?: number }, token?: string) => Api> {
   for (const name of Object.keys(process.env)) if (/_proxy$/i.test(name)) delete process.env[name]
   delete process.env['GITHUB_EVENT_PATH']
   process.env['GITHUB_API_URL'] = apiUrl
   const { connect } = await import('../../../src/github/api/octokit.ts')
   const repository = { owner: 'acme', name: 'shop' }
-  return (pace = {}, limitBytes = 2 ** 20, token = 'ghs_secret') =>
-    connect({ token, repository, version: '1.2.3', pace: { ...quick, ...pace }, limitBytes })
+  return (pace = {}, { bytes: limitBytes = 2 ** 20, ms: limitMs = 60_000 } = {}, token = 'ghs_secret') =>
+    connect({ token, repository, version: '1.2.3', pace: { ...quick, ...pace }, limitBytes, limitMs })
 }
 
 /** Waits of milliseconds where there would be seconds. */

@@ -69,25 +69,6 @@ describe('every request', () => {
       headers: { 'x-github-api-version': '2022-11-28', accept: 'application/vnd.github+json' },
     })
   })
-
-  it.each(['', ' \n', 'two words', 'ghs_\u0000', 'tök'])(
-    'is not sent with %j for a token, nor is it told',
-    async (token) => {
-      server.serve(good)
-      const error = await connect({}, 1_000, token)
-        .parentsOf(SHA)
-        .catch((error: unknown) => error)
-      expect(error).toMatchObject({ kind: 'forbidden', status: null })
-      if (token.trim() !== '') expect(String(error)).not.toContain(token.trim())
-      expect(server.seen).toHaveLength(0)
-    },
-  )
-
-  it('is sent with a token that was pasted with a line end', async () => {
-    server.serve(good)
-    await connect({}, 1_000, 'ghs_secret\n').parentsOf(SHA)
-    expect(server.seen[0]?.headers.authorization).toBe('token ghs_secret')
-  })
 })
 
 describe('a connection', () => {
@@ -113,12 +94,32 @@ describe('a connection', () => {
     expect(server.seen).toHaveLength(4)
   })
 
-  it('that stays silent holds nobody up for longer than the call may last', async () => {
+  it('that stays silent holds nobody up for longer than the limit', async () => {
     server.serve(silent)
     const started = performance.now()
-    const asked = connect({ tryMs: 400, callMs: 600 }).parentsOf(SHA)
+    const asked = connect({ tryMs: 400 }, { ms: 600 }).parentsOf(SHA)
     await expect(asked).rejects.toMatchObject({ kind: 'unavailable' })
     expect(performance.now() - started).toBeLessThan(2_000)
+  })
+
+  it('holds nobody up for longer than the limit by all its requests together', async () => {
+    server.serve(silent)
+    const api = connect({ tryMs: 100 }, { ms: 700 })
+    const started = performance.now()
+    const asked = [() => api.parentsOf(SHA), () => api.mergeBase(SHA, OTHER), () => api.comments(1), () => api.viewer()]
+    for (const ask of asked) await expect(ask()).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(performance.now() - started).toBeLessThan(1_500)
+    const seen = server.seen.length
+    await expect(api.pull(1)).rejects.toThrow('GET /repos/acme/shop/pulls/1: not done within 1 s')
+    expect(server.seen).toHaveLength(seen)
+  })
+
+  it('is not charged with the time between two requests', async () => {
+    server.serve(good)
+    const api = connect({}, { ms: 400 })
+    await api.parentsOf(SHA)
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    expect(await api.parentsOf(SHA)).toEqual([OTHER])
   })
 
   it('that gives page after page does not either', async () => {
@@ -127,7 +128,7 @@ describe('a connection', () => {
       const commits = [{ sha: page.toString(16).padStart(40, '0') }]
       setTimeout(() => reply(response, 200, commits, { link: '<http://x/>; rel="next"' }), 20)
     })
-    const asked = connect({ callMs: 300 }).ancestorsOf(SHA, 1_000_000)
+    const asked = connect({}, { ms: 300 }).ancestorsOf(SHA, 1_000_000)
     await expect(asked).rejects.toMatchObject({ kind: 'unavailable' })
     expect(server.seen.length).toBeLessThan(20)
   })
@@ -148,7 +149,7 @@ describe('a connection', () => {
       response.on('drain', more)
       more()
     })
-    const asked = connect({ tryMs: 10_000 }, 100_000).parentsOf(SHA)
+    const asked = connect({ tryMs: 10_000 }, { bytes: 100_000 }).parentsOf(SHA)
     await expect(asked).rejects.toThrow(/the answer has more than 100000 bytes/)
     expect(server.seen).toHaveLength(1)
     expect(written).toBeLessThan(50_000_000)

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { candidateOfArtifacts } from '../../../src/github/artifacts/candidate.ts'
+import { createLog } from '../../../src/github/log.ts'
+import { DEFAULT_BOUNDS, type LoadBounds } from '../../../src/load/load-bounds.ts'
 import { contents, folderOf, temporaryFolder } from '../../load/temporary-folder.ts'
 import { zipOf } from '../../load/zip-writer.ts'
 import { startResultsService } from './results-service.ts'
@@ -24,8 +26,13 @@ const add = (name: string, files: Readonly<Record<string, string>>, createdAt?: 
     ...(createdAt === undefined ? {} : { createdAt }),
   })
 
-const candidate = (pattern: string, limitBytes = 100_000) =>
-  candidateOfArtifacts({ store, pattern, folder: join(root, 'fetched'), limitBytes })
+const candidate = (pattern: string, bounds: Partial<LoadBounds> = {}) => {
+  const log = createLog(() => {})
+  return candidateOfArtifacts(
+    { store, folder: join(root, 'fetched'), bounds: { ...DEFAULT_BOUNDS, ...bounds }, log },
+    pattern,
+  )
+}
 
 describe('a name', () => {
   test('stands for the content of that artifact', async () => {
@@ -118,7 +125,7 @@ describe('a glob', () => {
   test('is bounded by all that it matches', async () => {
     const sizes = ['a', 'b'].map((name) => add(`profiles-${name}`, { 'heap.pb.gz': name }).body.length)
     const sizeBytes = sizes.reduce((sum, size) => sum + size)
-    expect(await candidate('profiles-*', sizeBytes - 1)).toEqual({
+    expect(await candidate('profiles-*', { fileBytes: sizeBytes - 1 })).toEqual({
       kind: 'error',
       path: 'artifact:profiles-*',
       reason: {
@@ -127,6 +134,27 @@ describe('a glob', () => {
       },
     })
     expect(service.requests.filter((request) => request.includes('/blob/'))).toEqual([])
+  })
+
+  test.each<[string, Partial<LoadBounds>, object]>([
+    ['many', { entries: 6 }, { code: 'too-many-files', args: { path: 'artifact:profiles-*', limit: 6 } }],
+    [
+      'large',
+      { totalBytes: 5_000 },
+      { code: 'folder-too-large', args: { path: 'artifact:profiles-*', limitBytes: 5_000 } },
+    ],
+  ])('is refused where all together are too %s, though each of them is not', async (_, bounds, reason) => {
+    const parts = { 'a.pb.gz': 'x'.repeat(2_000), 'sub/b.pb.gz': 'x' }
+    for (const name of ['a', 'b']) add(`profiles-${name}`, parts)
+    expect(await candidate('profiles-*', bounds)).toMatchObject({ kind: 'folder' })
+    add('profiles-c', parts)
+    expect(await candidate('profiles-*', bounds)).toEqual({ kind: 'error', path: 'artifact:profiles-*', reason })
+    expect(await candidate('profiles-c', bounds)).toMatchObject({ kind: 'folder' })
+  })
+
+  test('counts single files as well', async () => {
+    for (const name of ['a.prof', 'b.prof']) service.add({ name, body: Buffer.from('raw'), mimeType: 'x/y' })
+    expect(await candidate('*.prof', { totalBytes: 5 })).toMatchObject({ reason: { code: 'folder-too-large' } })
   })
 
   test('fails with the first match that fails', async () => {

@@ -118,7 +118,7 @@ test('a removed artifact is gone', async () => {
   service.add({ name: 'a', body: Buffer.from('x') })
   await store.remove('a')
   expect(service.artifacts.size).toBe(0)
-  expect((await failureOf(store.remove('a'))).kind).toBe('gone')
+  expect((await failureOf(store.remove('a'))).kind).toBe('missing')
 })
 
 describe('a download', () => {
@@ -158,17 +158,17 @@ describe('a download', () => {
     expect(readFileSync(await store.download(asListed(kept), null, downloads), 'utf8')).toBe('zip')
   })
 
-  test('of an expired artifact says that it is gone', async () => {
+  test('of an expired artifact says so', async () => {
     const kept = service.add({ name: 'profiles', run: 7, body: Buffer.from('zip'), isExpired: true })
     const error = await failureOf(store.download(asListed(kept), 7, downloads))
-    expect(error.kind).toBe('gone')
+    expect(error.kind).toBe('expired')
     expect(error.message).toContain('Artifact has expired')
   })
 
-  test.each([null, 7])('of a deleted artifact says that it is gone (run %s)', async (run) => {
+  test.each([null, 7])('of a deleted artifact says that there is none (run %s)', async (run) => {
     const kept = service.add({ name: 'profiles', run, body: Buffer.from('zip') })
     service.reset()
-    expect((await failureOf(store.download(asListed(kept), run, downloads))).kind).toBe('gone')
+    expect((await failureOf(store.download(asListed(kept), run, downloads))).kind).toBe('missing')
   })
 
   test('that the token may not make names the permission', async () => {

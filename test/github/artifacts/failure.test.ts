@@ -10,8 +10,8 @@ test.each([
   ['Failed to FinalizeArtifact: Received non-retryable error: Failed request: (409) Conflict', 'failed'],
   ['Failed to CreateArtifact: Artifact storage quota has been hit. Unable to upload', 'quota'],
   ['Failed to CreateArtifact: Received non-retryable error: Failed request: (404) Not Found', 'failed'],
-  ['Failed to GetSignedArtifactURL: Received non-retryable error: Failed request: (404) Not Found: none', 'gone'],
-  ['Failed to DeleteArtifact: Received non-retryable error: Failed request: (410) Gone', 'gone'],
+  ['Failed to GetSignedArtifactURL: Received non-retryable error: Failed request: (404) Not Found: none', 'missing'],
+  ['Failed to DeleteArtifact: Received non-retryable error: Failed request: (410) Gone', 'expired'],
   ['Unable to get the ACTIONS_RUNTIME_TOKEN env variable', 'no-runtime'],
   ['Unable to get the ACTIONS_RESULTS_URL env variable', 'no-runtime'],
   ['Unable to download and extract artifact: Artifact download failed after 5 retries.', 'failed'],
@@ -21,10 +21,10 @@ test.each([
 
 test.each([
   [named('GHESNotSupportedError', 'not here'), 'not-supported'],
-  [named('ArtifactNotFoundError', 'No artifacts found for ID: 1'), 'gone'],
+  [named('ArtifactNotFoundError', 'No artifacts found for ID: 1'), 'missing'],
   [named('InvalidTokenError', 'Invalid token specified'), 'no-runtime'],
-  [named('HttpError', 'Not Found', { status: 404 }), 'gone'],
-  [named('HttpError', 'Artifact has expired', { status: 410 }), 'gone'],
+  [named('HttpError', 'Not Found', { status: 404 }), 'missing'],
+  [named('HttpError', 'Artifact has expired', { status: 410 }), 'expired'],
   [named('HttpError', 'Bad gateway', { status: 502 }), 'failed'],
   ['thrown text', 'failed'],
 ])('%s is told as %s by its name or status', (error, kind) => {

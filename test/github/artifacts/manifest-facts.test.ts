@@ -38,9 +38,23 @@ describe('Go', () => {
     expect(facts).toEqual({ ...nothing, commit: 'a'.repeat(40), go: 'go1.26.8', goos: 'linux', goarch: 'arm64' })
   })
 
-  onPosix('answers for the installed one where go.mod asks for another that is not there', async () => {
+  onPosix('answers for the installed one, whatever toolchain go.mod asks for', async () => {
     const script = '[ "$GOTOOLCHAIN" = local ] || exit 1; printf "go1.25.1\\nlinux\\namd64\\n"'
-    expect((await collectFacts(surroundings('local', script), null)).go).toBe('go1.25.1')
+    const asked = surroundings('local', script)
+    const environment = { ...asked.environment, GOTOOLCHAIN: 'go1.99.0' }
+    expect((await collectFacts({ ...asked, environment }, null)).go).toBe('go1.25.1')
+  })
+
+  onPosix('sees nothing of the step but what programs need', async () => {
+    const asked = surroundings('curious', 'env | sort | cut -d= -f1 | tr "\\n" " "')
+    const environment = {
+      ...asked.environment,
+      ...{ HOME: '/home/runner', USER: 'runner', LANG: 'C', TMPDIR: '/tmp', GOROOT: '/go', GOARCH: 'arm64' },
+      ...{ INPUT_TOKEN: 's', ACTIONS_RUNTIME_TOKEN: 's', GITHUB_TOKEN: 's', GOOGLE_CREDENTIALS: 's', GOAUTH: 's' },
+      ...{ GIT_CONFIG_VALUE_0: 's', GIT_TOKEN: 's', GOPROXY: 'https://user:s@proxy', NODE_OPTIONS: 's', AWS_KEY: 's' },
+    }
+    const { go } = await collectFacts({ ...asked, environment }, null)
+    expect(go).toBe('GOARCH GOPROXY GOROOT GOTOOLCHAIN HOME LANG PATH PWD TMPDIR USER')
   })
 
   onPosix.each([

@@ -58,6 +58,15 @@ onPosix('runs nothing that the repository configures', async () => {
   expect(existsSync(join(root, 'sprung'))).toBe(false)
 })
 
+onPosix('shows git no token of the job', async () => {
+  const folder = write(join(root, 'git-curious'), {
+    git: `#!/bin/sh\nenv | grep -q TOKEN && exit 1\necho ${'a'.repeat(40)}\n`,
+  })
+  chmodSync(join(folder, 'git'), 0o755)
+  const environment = { PATH: `${folder}:/usr/bin:/bin`, INPUT_TOKEN: 's', ACTIONS_RUNTIME_TOKEN: 's', GIT_TOKEN: 's' }
+  expect(await measuredCommit(surroundings(folder, { environment }))).toBe('a'.repeat(40))
+})
+
 onPosix.each([
   ['says something else', 'echo main'],
   ['hangs', 'sleep 30'],

@@ -27,7 +27,7 @@ function staged(side: ReadableSide) {
   expect(found.map((path) => path.slice(folder.length + 1).replaceAll('\\', '/')).sort()).toEqual([...files].sort())
   expect(entries.every((entry) => entry.isDirectory() || entry.isFile())).toBe(true)
   const texts = Object.fromEntries(files.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
-  const reasons = Object.fromEntries(leftOut.map(({ path, why }) => [path, why]))
+  const reasons = Object.fromEntries(leftOut.map(({ path, why }) => [path, typeof why === 'string' ? why : why.code]))
   return { texts, reasons, bytes }
 }
 

@@ -74,8 +74,7 @@ async function kept(): Promise<Record<string, Record<string, string>>> {
 
 test('the files are stored with a manifest', async () => {
   const outcome = await storeCandidate(storing())
-  const [id] = service.artifacts.keys()
-  expect(outcome).toEqual({ kind: 'stored', id, files: 2, bytes: 6 })
+  expect(outcome).toEqual({ kind: 'stored', files: 2, bytes: 6 })
   const stored = (await kept())['profile-gate-profiles'] ?? {}
   expect({ ...stored, 'profile-gate.json': JSON.parse(stored['profile-gate.json'] ?? '') }).toEqual({
     'heap.pb.gz': 'new',
@@ -104,7 +103,7 @@ describe('the manifest of the user', () => {
 
   test('is left as it is where it is broken, which is said', async () => {
     expect(await storedManifest('broken', '{"version":1,')).toBe('{"version":1,')
-    expect(said).toEqual([expect.stringContaining('manifest-not-json')])
+    expect(said).toEqual([expect.stringContaining('no JSON object')])
   })
 
   test.skipIf(process.platform === 'win32')('is written anew where it is a link', async () => {
@@ -127,6 +126,16 @@ describe('nothing is stored', () => {
     expect(await storeCandidate(storing({ side: side() }))).toEqual({ kind: 'nothing' })
     expect(service.requests).toEqual([])
   })
+})
+
+test.skipIf(process.platform === 'win32')('what is not stored is said in words', async () => {
+  const folder = write(join(root, 'in-words'), { 'heap.pb.gz': 'x', 'profile-gate.json': '[]' })
+  symlinkSync('heap.pb.gz', join(folder, 'latest.pb.gz'))
+  expect(await storeCandidate(storing({ side: readSide(folder) }))).toMatchObject({ kind: 'stored', files: 1 })
+  expect(said).toEqual([
+    'Not stored: latest.pb.gz (is a symbolic link, and links inside a folder are not followed)',
+    'profile-gate.json is stored as it is, for it is no JSON object in UTF-8',
+  ])
 })
 
 test.skipIf(process.platform === 'win32')(
@@ -172,9 +181,44 @@ describe('where the name is taken', () => {
     const unknown = { attemptStartedAt: async () => null }
     const unanswered = { attemptStartedAt: () => Promise.reject(new ApiError('unavailable', 'GET: 502', 502)) }
     for (const changes of [unknown, unanswered]) {
-      expect(await storeCandidate(storing(changes, 3))).toMatchObject({ kind: 'failed', why: 'name-taken' })
+      const message = expect.stringContaining('it is not known whether an earlier attempt of this run stored it')
+      expect(await storeCandidate(storing(changes, 3))).toEqual({ kind: 'failed', message })
     }
     expect(service.artifacts.size).toBe(1)
+  })
+
+  /** The service has begun an upload of the name, and knows of nothing that is complete. */
+  const begun = (isSeen: () => boolean) => {
+    service.intercept = (request, response) => {
+      if (!request.url?.endsWith('/CreateArtifact') || !isSeen()) return false
+      const body = '{"code":"already_exists","msg":"an artifact with this name already exists on the workflow run"}'
+      response.writeHead(409, { 'content-type': 'application/json' }).end(body)
+      return true
+    }
+  }
+  const unfinished = { kind: 'failed', message: expect.stringContaining('an upload in this run that is not complete') }
+
+  test('by its own upload, whose answer was lost, it is no other step', async () => {
+    service.intercept = (_, response) => {
+      // Begun, but nobody hears of it; the library tries again.
+      begun(() => true)
+      response.writeHead(502).end()
+      return true
+    }
+    expect(await storeCandidate(storing())).toEqual(unfinished)
+    expect(service.requests.filter((request) => request.endsWith('/CreateArtifact'))).toHaveLength(2)
+  })
+
+  test.each([1, 2])('in attempt %i by an upload that never ended, it is no other step', async (attempt) => {
+    begun(() => true)
+    expect(await storeCandidate(storing({ attemptStartedAt: async () => BEFORE }, attempt))).toEqual(unfinished)
+  })
+
+  test('by an upload that begins after the removal and never ends, it is no other step', async () => {
+    add(BEFORE)
+    begun(() => service.artifacts.size === 0)
+    const outcome = await storeCandidate(storing({ attemptStartedAt: async () => '2026-11-21T09:00:00Z' }, 2))
+    expect(outcome).toEqual(unfinished)
   })
 
   test('by a sibling that is quicker after the removal, it is left', async () => {
@@ -196,19 +240,19 @@ describe('failures are answers', () => {
       return true
     }
     const outcome = await storeCandidate(storing())
-    expect(outcome).toMatchObject({ kind: 'failed', why: 'failed', message: expect.stringContaining('(400)') })
+    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('(400)') })
   })
 
   test('of GitHub Enterprise Server', async () => {
     const server = openArtifacts({ token: '', repository, serverUrl: 'https://github.example.com' })
     const outcome = await storeCandidate(storing({ store: server }))
-    expect(outcome).toMatchObject({ kind: 'failed', why: 'not-supported' })
+    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('GitHub Enterprise Server') })
   })
 
   test('of the disk', async () => {
     const outcome = await storeCandidate(
       storing({ run: { attempt: 1, workspace: root, temporaryFolder: join(root, 'no-such-folder') } }),
     )
-    expect(outcome).toMatchObject({ kind: 'failed', why: 'failed', message: expect.stringContaining('ENOENT') })
+    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('ENOENT') })
   })
 })

@@ -9,13 +9,13 @@ import { answerTo, type Scene, type SceneRun, sha, told } from './scene.ts'
 
 const PULL: PullRequestEvent = {
   kind: 'pull-request',
-  ...{ number: 5, isOpen: true, headSha: sha('topic'), headBranch: 'topic', isFork: false },
+  ...{ number: 5, headSha: sha('topic'), headBranch: 'topic' },
   ...{ baseBranch: 'main', baseSha: sha('m4') },
 }
-const PUSH: GateEvent = { kind: 'push', branch: 'main', sha: sha('m5') }
-const TAG: GateEvent = { kind: 'push', branch: null, sha: sha('m5') }
+const PUSH: GateEvent = { kind: 'push', branch: 'main' }
+const TAG: GateEvent = { kind: 'push', branch: null }
 const QUEUE: GateEvent = { kind: 'merge-group', baseSha: sha('m5'), baseBranch: 'main', headSha: sha('queued') }
-const NIGHTLY: GateEvent = { kind: 'branch', name: 'schedule', branch: 'main', sha: sha('m5') }
+const NIGHTLY: GateEvent = { kind: 'branch', name: 'schedule', branch: 'main' }
 
 /** A line of five commits, a topic that began at the second, and its merge onto the newest. */
 const COMMITS = {
@@ -43,26 +43,66 @@ const SCENES: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
       inputs: { 'candidate-sha': sha('topic') },
       runs: [at('m2', 20)],
     },
-    'a pull request that measured another commit of the repository': { ...pull, head: 'm3', runs: [at('m2', 20)] },
-    'a pull request that measured a commit that the job made': { ...pull, head: 'made', runs: [at('m5', 50)] },
+    'a pull request that says that it measured the merge, whatever is checked out': {
+      ...pull,
+      head: 'made',
+      inputs: { 'candidate-sha': sha('merge') },
+      runs: [at('m5', 50)],
+    },
+    'a pull request that says that it measured another commit of the repository': {
+      ...pull,
+      inputs: { 'candidate-sha': sha('m4') },
+      runs: [at('m5', 50), at('m4', 40), at('m3', 30)],
+    },
+    'a pull request that says that it measured a commit that GitHub does not know': {
+      ...pull,
+      inputs: { 'candidate-sha': sha('made') },
+      runs: [at('m5', 50)],
+    },
+    'a pull request that checked out another commit of the repository': {
+      ...pull,
+      head: 'm3',
+      runs: [at('m5', 50), at('m2', 20)],
+    },
+    'a pull request that checked out the commit that holds its baseline': { ...pull, head: 'm5', runs: [at('m5', 50)] },
+    'a pull request whose job made a commit': { ...pull, head: 'made', runs: [at('m5', 50)] },
     'the same, told what to compare with': {
       ...pull,
       head: 'made',
-      inputs: { 'baseline-sha': sha('m5').toUpperCase() },
-      runs: [at('m5', 50)],
+      inputs: { 'baseline-sha': sha('m4').toUpperCase() },
+      runs: [at('m5', 50), at('m4', 40)],
+    },
+    'the same, where the merge is none': {
+      ...pull,
+      head: 'made',
+      commits: { ...COMMITS, merge: ['m5'] },
+      runs: [at('m4', 40)],
+    },
+    'the same, where the merge has nothing in common with the base': {
+      ...pull,
+      head: 'made',
+      commits: { ...COMMITS, merge: [] },
+      runs: [at('m2', 20)],
     },
     'a closed pull request that was squashed': {
       ...pull,
-      event: { ...PULL, isOpen: false },
       commits: { ...COMMITS, merge: ['m5'] },
       runs: [at('m4', 40)],
     },
     'a merge queue': { event: QUEUE, at: 'queued', commits: COMMITS, runs: [at('m5', 50)] },
+    'a merge queue whose job made a commit': {
+      event: QUEUE,
+      ...{ at: 'queued', head: 'made' },
+      commits: COMMITS,
+      runs: [at('m5', 50)],
+    },
     'a push': { ...push, runs: [at('m4', 40)] },
     'a push of a tag': { ...push, event: TAG, runs: [at('m4', 40)] },
     'a push of a root commit': { ...push, at: 'm1' },
-    'a push that measured a commit that the job made': { ...push, head: 'made' },
+    'a push whose job made a commit': { ...push, head: 'made', runs: [at('m4', 40)] },
     'a schedule': { ...push, event: NIGHTLY, runs: [at('m4', 40)] },
+    'a schedule that checked out another branch': { ...push, event: NIGHTLY, head: 'topic' },
+    'a schedule whose job made a commit': { ...push, event: NIGHTLY, head: 'made' },
     'a schedule with baseline-sha': {
       ...push,
       event: NIGHTLY,
@@ -79,7 +119,40 @@ const SCENES: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
     'the newest run holds nothing, the one before does': { ...pull, runs: [at('m5', 50), at('m5', 51, { holds: [] })] },
     'an artifact twice': { ...pull, runs: [at('m5', 50, { holds: ['usable', 'expired', 'damaged'] })] },
     'a manifest of another commit': { ...pull, runs: [at('m5', 50, { holds: [{ measured: 'm4' }] })] },
+    'the first baseline is yet to be stored, and pull requests store theirs': {
+      ...pull,
+      others: 30,
+      runs: [at('m5', 50, { holds: [] }), at('m4', 40, { holds: [] }), at('m3', 30, { holds: [] })],
+    },
+    'the same, with more of them than one list tells': {
+      ...pull,
+      others: 200,
+      runs: [
+        at('m5', 50, { minutesAgo: 5, holds: [] }),
+        at('m4', 40, { minutesAgo: 9, holds: [] }),
+        at('m3', 30, { minutesAgo: 13, holds: [] }),
+        at('m2', 20, { minutesAgo: 15 }),
+      ],
+    },
     'nearest ancestor, two commits before': { ...pull, runs: [at('m3', 30), at('m1', 10)] },
+    'nearest ancestor, behind a merge of two commits': {
+      ...pull,
+      commits: { ...COMMITS, m5: ['m4', 's2'], s2: ['s1'], s1: ['m4'] },
+      runs: [at('m4', 40)],
+    },
+    'nearest ancestor, and GitHub does not tell how far that is': {
+      ...pull,
+      runs: [at('m3', 30)],
+      refused: { aheadBy: down },
+    },
+    'the newest run of an ancestor holds nothing, the one before does': {
+      ...pull,
+      runs: [at('m3', 30), at('m3', 31, { event: 'schedule', holds: [] }), at('m1', 10)],
+    },
+    'the newest run of an ancestor has a damaged one, the one before a good one': {
+      ...pull,
+      runs: [at('m3', 30), at('m3', 31, { event: 'schedule', holds: ['damaged'] }), at('m1', 10)],
+    },
     'an ancestor that only a merge queue measured': {
       ...pull,
       runs: [at('m4', 40, { event: 'merge_group', branch: 'gh-readonly-queue/main/pr-1-x' }), at('m3', 30)],
@@ -110,6 +183,11 @@ const SCENES: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
       ...pull,
       inputs: { 'baseline-workflow': 'other.yml' },
       runs: [at('m5', 50, { workflow: 'other.yml' })],
+    },
+    'another workflow holds none': {
+      ...pull,
+      inputs: { 'baseline-workflow': 'other.yml', 'baseline-depth': '1' },
+      runs: [at('m5', 50)],
     },
     'a workflow that does not exist': { ...pull, inputs: { 'baseline-workflow': 'none.yml' } },
     'a branch whose first page of runs is full of strangers': { ...pull, runs: [...FLOOD, at('m3', 30)] },
@@ -163,7 +241,7 @@ const SCENES: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
     'the runs': { ...pull, refused: { runsOf: denied } },
     'the workflow of this run is not shown': { ...pull, hidden: ['runsOf'] },
     'the artifacts of a run': { ...pull, refused: { artifactsOf: down }, runs: [at('m5', 50)] },
-    'how many there are': { ...pull, refused: { artifactCount: down } },
+    'who holds any': { ...pull, refused: { holdersOf: down } },
     'the ancestors': { ...pull, refused: { ancestorsOf: down }, runs: [at('m5', 50, { holds: ['damaged'] })] },
   },
   'Named baselines': {
@@ -178,6 +256,11 @@ const SCENES: Readonly<Record<string, Readonly<Record<string, Scene>>>> = {
       ...pull,
       inputs: { baseline: 'run:30/p' },
       runs: [at('m3', 30, { event: 'pull_request', branch: 'topic', holds: [{ measured: 'merge' }] })],
+    },
+    'of a run whose manifest names another commit': {
+      ...pull,
+      inputs: { baseline: 'run:30/p' },
+      runs: [at('m3', 30, { holds: [{ measured: 'm1' }] })],
     },
     'of a run of a fork': { ...pull, inputs: { baseline: 'run:30/p' }, runs: [at('m3', 30, { isOwn: false })] },
     'of no run': { ...pull, inputs: { baseline: 'run:31/p' } },
@@ -250,8 +333,17 @@ describe('the baseline', () => {
     }
   })
 
+  it('is that of the merge, and no pass, wherever a pull request leaves its checkout', async () => {
+    for (const head of ['made', 'm1', 'm2', 'm3', 'm4', 'm5', 'elsewhere', 'queued', null]) {
+      const { answer, stand } = await answerTo({ ...pull, head, runs: [at('m5', 50), at('m2', 20), at('m1', 10)] })
+      expect([head, answer.context.sha, answer.context.how]).toEqual([head, sha('m5'), 'exact'])
+      expect(stand.policyCommits.base).toMatchObject({ sha: sha('m5') })
+      expect(stand.warnings.map(({ code }) => code)).toEqual(head === null ? [] : ['other-commit-measured'])
+    }
+  })
+
   it('is an error wherever GitHub does not answer a question that it needs', async () => {
-    const methods = ['run', 'parentsOf', 'runsOf', 'artifactsOf', 'artifactCount', 'ancestorsOf'] as const
+    const methods = ['run', 'parentsOf', 'runsOf', 'artifactsOf', 'holdersOf', 'ancestorsOf'] as const
     for (const method of methods) {
       const runs = [at('m5', 50, { holds: [] }), at('m3', 30)]
       const { answer } = await answerTo({ ...pull, runs, refused: { [method]: down } })

@@ -1,11 +1,15 @@
 import type { WorkflowRun } from '../../../src/github/api/api.ts'
 import type { ApiError } from '../../../src/github/api/error.ts'
-import { type BaselineAnswer, type BaselineApi, findBaseline } from '../../../src/github/baseline/find-baseline.ts'
+import { type BaselineApi, findBaseline } from '../../../src/github/baseline/find-baseline.ts'
+import type { FoundBaseline } from '../../../src/github/baseline/found-baseline.ts'
 import type { GateEvent } from '../../../src/github/event.ts'
 import type { Inputs } from '../../../src/github/inputs.ts'
 import { readInputs } from '../../../src/github/inputs.ts'
+import { type Ancestry, type Stand, standOf } from '../../../src/github/stand.ts'
 import type { LoadedSide } from '../../../src/load/loaded.ts'
 import type { Notice } from '../../../src/model/notice.ts'
+
+type SceneApi = BaselineApi & Ancestry
 
 /** A repository in a few lines. Commits have names; their ids are made of them. */
 export interface Scene {
@@ -20,9 +24,11 @@ export interface Scene {
   readonly commits: Readonly<Record<string, readonly string[]>>
   readonly runs?: readonly SceneRun[]
   /** What each question about the repository is refused with. */
-  readonly refused?: Partial<Record<keyof BaselineApi, ApiError>>
+  readonly refused?: Partial<Record<keyof SceneApi, ApiError>>
   /** Questions that GitHub answers with "no such thing". */
-  readonly hidden?: readonly (keyof BaselineApi)[]
+  readonly hidden?: readonly (keyof SceneApi)[]
+  /** How many runs of pull requests of this repository have stored their candidates since. */
+  readonly others?: number
   /** What this run has besides what the step stored. */
   readonly own?: Readonly<Record<string, SceneArtifact>>
   readonly workspace?: string
@@ -62,20 +68,27 @@ export function inputsOf(given: Readonly<Record<string, string>>): Inputs {
   return readInputs((name) => all[name] ?? '', { workflowFile: 'ci.yml' })
 }
 
-export async function answerTo(scene: Scene): Promise<{ readonly answer: BaselineAnswer; readonly asked: string[] }> {
+interface SceneAnswer {
+  readonly stand: Stand
+  readonly answer: FoundBaseline
+  readonly asked: readonly string[]
+}
+
+export async function answerTo(scene: Scene): Promise<SceneAnswer> {
   const asked: string[] = []
-  const answer = await findBaseline({
-    event: scene.event,
-    inputs: inputsOf(scene.inputs ?? {}),
-    run: {
-      repository: { owner: 'acme', name: 'shop' },
-      ...{ sha: sha(scene.at), ref: 'refs/heads/main', event: scene.event.kind, eventPath: '/event.json' },
-      ...{ id: OWN_RUN, attempt: 1, workflowFile: 'ci.yml', serverUrl: 'https://github.com' },
-      ...{ apiUrl: 'https://api.github.com', workspace: scene.workspace ?? '/w', temporaryFolder: '/t' },
-      ...{ action: null, now: NOW },
-    },
-    measuredSha: scene.head === null ? null : sha(scene.head ?? scene.at),
-    api: apiOf(scene, asked),
+  const inputs = inputsOf(scene.inputs ?? {})
+  const api = apiOf(scene, asked)
+  const run = {
+    repository: { owner: 'acme', name: 'shop' },
+    ...{ sha: sha(scene.at), ref: 'refs/heads/main', event: scene.event.kind, eventPath: '/event.json' },
+    ...{ id: OWN_RUN, attempt: 1, workflowFile: 'ci.yml', serverUrl: 'https://github.com' },
+    ...{ workspace: scene.workspace ?? '/w', temporaryFolder: '/t', action: null, now: NOW },
+  }
+  const checkedOut = scene.head === null ? null : sha(scene.head ?? scene.at)
+  const tree = inputs.candidateSha ?? checkedOut ?? run.sha
+  const stand = await standOf({ event: scene.event, inputs, run, tree, api })
+  const answer = await findBaseline(stand, {
+    ...{ inputs, run, api },
     fetch: async (artifact, runId) => {
       asked.push(`fetch ${artifact.id}`)
       const run = scene.runs?.find(({ id }) => id === runId)
@@ -88,12 +101,12 @@ export async function answerTo(scene: Scene): Promise<{ readonly answer: Baselin
       return sideOf(`artifact:${name}`, scene.own?.[name] ?? 'deleted', scene.at)
     },
   })
-  return { answer, asked }
+  return { stand, answer, asked }
 }
 
-function apiOf({ commits, runs = [], refused = {}, hidden = [] }: Scene, asked: string[]): BaselineApi {
+function apiOf({ commits, runs = [], refused = {}, hidden = [], others = 0 }: Scene, asked: string[]): SceneApi {
   const known = new Map(Object.entries(commits).map(([name, parents]) => [sha(name), parents.map(sha)]))
-  const ask = <Value>(method: keyof BaselineApi, what: string, answer: () => Value): Promise<Value> => {
+  const ask = <Value>(method: keyof SceneApi, what: string, answer: () => Value): Promise<Value> => {
     asked.push(`${method} ${what}`)
     const error = refused[method]
     return error === undefined ? Promise.resolve(answer()) : Promise.reject(error)
@@ -106,6 +119,10 @@ function apiOf({ commits, runs = [], refused = {}, hidden = [] }: Scene, asked: 
     return found
   }
   const own: SceneRun = { id: OWN_RUN, at: 'own', event: 'pull_request', branch: 'topic', minutesAgo: 0 }
+  const stored = (run: SceneRun, minutesAgo = run.minutesAgo ?? 60) => {
+    const { id: runId, headBranch, isOwn } = runOf(run)
+    return { runId, headBranch, isOwn, storedAt: minutesBefore(minutesAgo) }
+  }
   const all = [...runs, own].map(runOf).sort((a, b) => b.id - a.id)
   return {
     run: (id) =>
@@ -129,7 +146,16 @@ function apiOf({ commits, runs = [], refused = {}, hidden = [] }: Scene, asked: 
           createdAt: NOW,
         }))
       }),
-    artifactCount: (name) => ask('artifactCount', name, () => (name === NAME ? 1 + runs.flatMap(heldBy).length : 0)),
+    holdersOf: (name) =>
+      ask('holdersOf', name, () => {
+        if (name !== NAME) return { holders: [], isAll: true }
+        const known = [own, ...runs].flatMap((run) => heldBy(run).map(() => stored(run)))
+        const strangers = Array.from({ length: others }, (_, index) =>
+          stored({ ...own, id: 5_000 + index }, 1 + index / 10),
+        )
+        const all = [...strangers, ...known].sort((a, b) => b.storedAt.localeCompare(a.storedAt))
+        return { holders: all.slice(0, 100), isAll: all.length <= 100 }
+      }),
     parentsOf: (id) =>
       ask('parentsOf', named(id), () => (hidden.includes('parentsOf') ? null : (known.get(id) ?? null))),
     mergeBase: (base, head) =>
@@ -137,6 +163,11 @@ function apiOf({ commits, runs = [], refused = {}, hidden = [] }: Scene, asked: 
         if (hidden.includes('mergeBase')) return null
         const ofHead = before(head)
         return before(base).find((each) => ofHead.includes(each)) ?? null
+      }),
+    aheadBy: (base, head) =>
+      ask('aheadBy', `${named(base)} ${named(head)}`, () => {
+        const ofBase = before(base)
+        return before(head).filter((each) => !ofBase.includes(each)).length
       }),
     ancestorsOf: (id, limit) =>
       ask('ancestorsOf', `${named(id)} ${limit}`, () => (known.has(id) ? before(id).slice(0, limit) : null)),
@@ -148,7 +179,7 @@ function property(run: WorkflowRun, key: string): unknown {
 }
 
 function runOf(run: SceneRun): WorkflowRun {
-  const createdAt = new Date(Date.parse(NOW) - (run.minutesAgo ?? 60) * 60_000).toISOString()
+  const createdAt = minutesBefore(run.minutesAgo ?? 60)
   return {
     id: run.id,
     workflowId: WORKFLOWS[run.workflow ?? 'ci.yml'],
@@ -158,6 +189,10 @@ function runOf(run: SceneRun): WorkflowRun {
     isOwn: run.isOwn ?? true,
     ...{ createdAt, startedAt: createdAt },
   }
+}
+
+function minutesBefore(minutes: number): string {
+  return new Date(Date.parse(NOW) - minutes * 60_000).toISOString()
 }
 
 function heldBy(run: SceneRun): readonly SceneArtifact[] {
@@ -179,10 +214,12 @@ function sideOf(path: string, what: SceneArtifact, commit: string): LoadedSide {
 
 /** The answer, and what it took, as text with the names of the commits. */
 export async function told(scene: Scene): Promise<string> {
-  const { answer, asked } = await answerTo(scene)
-  const { side, context, problems, warnings, measured, policyCommits } = answer
+  const { stand, answer, asked } = await answerTo(scene)
+  const { side, context, problems } = answer
+  const { measured, policyCommits } = stand
   const { base, head } = policyCommits
-  const policyBase = base.kind === 'commit' ? `${base.sha}${base.isSeen ? '' : ' (not seen)'}` : base.kind
+  const since = base.kind === 'commit' && base.since !== base.sha ? ` (since ${base.since})` : ''
+  const policyBase = base.kind === 'commit' ? `${base.sha}${base.isSeen ? '' : ' (not seen)'}${since}` : base.kind
   const { steps, ...where } = context
   const known = Object.entries(where).filter(([, value]) => value !== null)
   const lines = [
@@ -190,7 +227,7 @@ export async function told(scene: Scene): Promise<string> {
     `context   ${known.map(([key, value]) => `${key} ${value}`).join(', ')}`,
     `steps     ${notices(steps)}`,
     `problems  ${notices(problems)}`,
-    `warnings  ${notices(warnings)}`,
+    `warnings  ${notices([...stand.warnings, ...answer.warnings])}`,
     `measured  ${measured}; policy of ${policyBase}, acceptances of ${head}`,
     `asked     ${asked.join(', ')}`,
   ]

@@ -23,6 +23,8 @@ interface Case {
   /** By path; text, or what GitHub answers, or fails with. Null: the event has no base. */
   readonly base?: Files | null
   readonly head?: Files
+  /** Of the commit where the head began, if that is not the base. */
+  readonly since?: Files
   readonly state?: 'seen' | 'not seen' | 'hidden' | 'unknown'
   readonly isHeadHidden?: boolean
   readonly workspace?: readonly string[]
@@ -60,6 +62,45 @@ const CASES: Readonly<Record<string, Readonly<Record<string, Case>>>> = {
       head: { [HERE]: policy(90) },
     },
     'that replaces nothing by a link': { base: {}, head: { [HERE]: { kind: 'unusable', why: 'not-text' } } },
+  },
+  'A pull request that stands on an older commit': {
+    'and changes nothing, but the base has since': {
+      base: { [HERE]: policy(10, 3) },
+      since: { [HERE]: policy(20, 4) },
+      head: { [HERE]: policy(20, 4) },
+    },
+    'and changes nothing, but the base has got a policy since': {
+      base: { [HERE]: policy(10, 3) },
+      since: {},
+      head: {},
+    },
+    'and changes it as the base has since': {
+      base: { [HERE]: policy(10, 3) },
+      since: { [HERE]: policy(20, 4) },
+      head: { [HERE]: policy(10, 3) },
+    },
+    'and changes it': {
+      base: { [HERE]: policy(10, 3) },
+      since: { [HERE]: policy(20, 4) },
+      head: { [HERE]: policy(90, 5) },
+    },
+    'and changes it, by policy-from: head': {
+      inputs: { 'policy-from': 'head' },
+      base: { [HERE]: policy(10, 3) },
+      since: { [HERE]: policy(20, 4) },
+      head: { [HERE]: policy(90, 5) },
+    },
+    'and changes nothing, by policy-from: head': {
+      inputs: { 'policy-from': 'head' },
+      base: { [HERE]: policy(10, 3) },
+      since: { [HERE]: policy(20, 4) },
+      head: { [HERE]: policy(20, 4) },
+    },
+    'and nobody can say what it changes': {
+      base: { [HERE]: policy(10, 3) },
+      since: { [HERE]: down },
+      head: { [HERE]: policy(90, 5) },
+    },
   },
   'A named policy': {
     'of both': { inputs: { policy: OTHER }, base: { [OTHER]: policy(10) }, head: { [OTHER]: policy(90, 5) } },
@@ -166,7 +207,8 @@ describe('the policy', () => {
   })
 })
 
-async function load({ inputs = {}, base = {}, head = {}, state = 'seen', isHeadHidden, workspace = [] }: Case) {
+async function load(each: Case) {
+  const { inputs = {}, base = {}, head = {}, since = null, state = 'seen', isHeadHidden, workspace = [] } = each
   const given: Readonly<Record<string, string>> = { candidate: 'profiles/', token: 't', ...inputs }
   const asked: string[] = []
   const policyBase: PolicyBase =
@@ -174,14 +216,14 @@ async function load({ inputs = {}, base = {}, head = {}, state = 'seen', isHeadH
       ? { kind: 'unknown', why: 'unavailable', message: 'GET /commits: 502 after 4 tries' }
       : base === null
         ? { kind: 'none' }
-        : { kind: 'commit', sha: 'base', isSeen: state === 'seen' }
+        : { kind: 'commit', sha: 'base', isSeen: state === 'seen', since: since === null ? 'base' : 'since' }
   const loaded = await loadPolicy({
     inputs: readInputs((name) => given[name] ?? '', { workflowFile: 'ci.yml' }),
     commits: { base: policyBase, head: 'head' },
     api: {
       fileAt: async (sha, path) => {
         asked.push(`${sha}:${path}`)
-        const file = (sha === 'base' ? base : head)?.[path] ?? { kind: 'absent' as const }
+        const file = (sha === 'base' ? base : sha === 'since' ? since : head)?.[path] ?? { kind: 'absent' as const }
         if (file instanceof Error) throw file
         return typeof file === 'string' ? { kind: 'text', text: file } : file
       },

@@ -53,6 +53,7 @@ function facts(parts: Partial<ViewFacts> = {}): ViewFacts {
     inputs: { failOn: 'fail', target: 'api' },
     result: fail(),
     policyName: '.github/profile-gate.yml',
+    policyChange: null,
     baseline: { side: folder('baseline'), artifact: { runId: 17020011222, name: STORED } },
     candidate: { side: folder('profiles/'), artifact: { runId: 17023344551, name: STORED } },
     storedAs: STORED,
@@ -114,6 +115,36 @@ describe('the view of a run', () => {
       'gh run download 17023344551 -n profile-gate-profiles-api -D candidate',
       'npx github:acme/profile-gate#v1 compare baseline candidate --policy .github/profile-gate.yml --target api',
     ])
+  })
+
+  const changed = (sha: string) => {
+    const { context, ...rest } = fail()
+    return { ...rest, context: { ...context, policy: { source: 'ci/the gate.yml', sha, changed: true } } }
+  }
+
+  test('takes the policy of the base where the pull request changes it, and claims no more', () => {
+    const made = changed(BASE)
+    const policyChange = { before: 'version: 1\n', after: 'version: 1\naccept: []\n' }
+    const view = viewOf(facts({ result: made, policyName: 'ci/the gate.yml', policyChange }))
+    expect(view.reproduce.slice(2)).toEqual([
+      `git fetch origin ${BASE}`,
+      `git show '${BASE}:ci/the gate.yml' > policy-of-the-base.yml`,
+      'npx github:acme/profile-gate#v1 compare baseline candidate --policy policy-of-the-base.yml --target api',
+    ])
+    const text = renderMarkdown(made, view)
+    expect(text).toContain(
+      'By the policy of the base, on your machine; what this PR changes under `accept:` is not in it',
+    )
+    expect(text).not.toContain('The same verdict on your machine')
+    const limits = { before: 'version: 1\n', after: 'version: 1\nown: [a]\n' }
+    expect(renderMarkdown(made, { ...view, policyChange: limits })).toContain('The same verdict on your machine')
+  })
+
+  test.each([HEAD, MEASURED])('takes the policy of the checkout where that is the one that counts: %s', (sha) => {
+    const made = changed(sha)
+    const view = viewOf(facts({ result: made }))
+    expect(view.reproduce).toHaveLength(3)
+    expect(renderMarkdown(made, view)).toContain('The same verdict on your machine')
   })
 
   test.each([

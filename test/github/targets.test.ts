@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pushEvent } from './runner/payloads.ts'
+import { runStep } from './runner/run-step.ts'
+import { leakingPull, record, resultOf, type Shop, startShop, storedRun } from './shop.ts'
+
+let scene: Shop
+
+beforeEach(async () => {
+  scene = await startShop()
+})
+
+afterEach(async () => {
+  expect(scene.github.violations).toEqual([])
+  await scene.github.close()
+})
+
+describe('two gate steps of a run', { timeout: 120_000 }, () => {
+  it('keep an artifact, a baseline and a comment for each target', async () => {
+    const { github, shop, git, base } = scene
+    git.checkout(base)
+    const push = shop.run({ event: 'push', sha: base, branch: 'main' })
+    const pushed = { github, run: push, trigger: pushEvent(shop), workspace: git.folder }
+    // Only the service of one target was leaking before.
+    for (const [target, side] of [['arm', 'baseline'] as const, ['amd', 'candidate'] as const]) {
+      record(git.folder, side)
+      const stored = await runStep({ ...pushed, inputs: { target } })
+      expect([stored.exitCode, stored.violations]).toEqual([0, []])
+    }
+    expect(push.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles-arm', 'profile-gate-profiles-amd'])
+
+    const { pull, run, step } = leakingPull(scene)
+    const judged = async (target: string) => {
+      const ran = await runStep({ ...step, inputs: { target, comment: 'always' } })
+      expect(ran.violations).toEqual([])
+      return ran
+    }
+    const arm = await judged('arm')
+    const amd = await judged('amd')
+    expect([arm.exitCode, amd.exitCode]).toEqual([1, 0])
+    expect(arm.outputs['baseline-run-id']).toBe(String(push.id))
+    expect(resultOf(arm).checks[0]).toMatchObject({ target: 'arm', total: { baseline: 7900192 } })
+    expect(resultOf(amd).checks[0]).toMatchObject({ target: 'amd', total: { delta: 0 } })
+    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles-arm', 'profile-gate-profiles-amd'])
+
+    const [first, second] = pull.comments.map(({ body }) => body)
+    expect(pull.comments).toHaveLength(2)
+    expect(first).toContain('Profile gate failed')
+    expect(first).toContain('**Heap in use** in `arm`, total')
+    expect(first).toContain(`gh run download ${push.id} -n profile-gate-profiles-arm -D baseline`)
+    expect(second).toContain('Profile gate passed')
+    expect(second).toContain('**Heap in use** in `amd`, total')
+
+    run.rerun()
+    record(git.folder, 'baseline')
+    const again = await judged('arm')
+    expect(again.exitCode).toBe(0)
+    expect(pull.comments.map(({ body }) => /Profile gate (passed|failed)/.exec(body)?.[1])).toEqual([
+      'passed',
+      'passed',
+    ])
+  })
+
+  it.each([
+    [{}, 'profile-gate-profiles'],
+    [{ target: 'arm' }, 'profile-gate-profiles-arm'],
+  ])('cannot share a name: %j', async (inputs, name) => {
+    const { run, step } = leakingPull(scene)
+    expect((await runStep({ ...step, inputs })).exitCode).toBe(0)
+    const second = await runStep({ ...step, inputs })
+    expect([second.exitCode, second.violations, second.outputs['outcome']]).toEqual([2, [], 'error'])
+    expect(resultOf(second).problems).toMatchObject([{ code: 'target-taken', args: { name } }])
+    expect(second.summary).toContain(`Another gate step of this run has stored its profiles as \`${name}\` already`)
+    expect(second.summary).toContain('Give each of them a `target:` of its own')
+    expect(run.artifacts).toHaveLength(1)
+  })
+
+  it('may both judge where only one of them stores', async () => {
+    storedRun(scene)
+    const { run, step } = leakingPull(scene)
+    const first = await runStep(step)
+    const second = await runStep({ ...step, inputs: { store: 'false' } })
+    expect([first.exitCode, second.exitCode, second.violations]).toEqual([1, 1, []])
+    expect(resultOf(second).problems).toEqual([])
+    expect(run.artifacts).toHaveLength(1)
+  })
+})
+
+describe('a target', { timeout: 120_000 }, () => {
+  it('is not compared with what a step without one has stored', async () => {
+    storedRun(scene, 'candidate')
+    const { step } = leakingPull(scene)
+    const ran = await runStep({ ...step, inputs: { target: 'arm' } })
+    expect([ran.exitCode, ran.violations, ran.outputs['baseline-sha']]).toEqual([0, [], ''])
+    expect(resultOf(ran).context.baseline.steps.map(({ code }: { code: string }) => code)).toEqual([
+      'not-stored',
+      'none-stored',
+    ])
+    expect(ran.summary).toContain('`profile-gate-profiles-arm` of any run of this repository')
+  })
+})
