@@ -1,12 +1,37 @@
+import { benchmark } from './benchmark.ts'
+import { benchmarkJson } from './benchmark-json.ts'
 import { DecodeError } from './decode-error.ts'
 import { DEFAULT_LIMITS, type Decoded, type DecodeLimits, type FastInflate, type TextFormat } from './decoder.ts'
-import { recogniseForeign, recogniseForeignText, recogniseWreck } from './foreign.ts'
+import { expvar } from './expvar.ts'
+import { folded } from './folded.ts'
+import { recogniseForeign, recogniseForeignText, recogniseOther, recogniseWreck } from './foreign.ts'
+import { gctrace } from './gctrace.ts'
+import { goContentionText } from './go-contention-text.ts'
+import { goCountText } from './go-count-text.ts'
+import { goHeapText } from './go-heap-text.ts'
+import { goroutineDump } from './goroutine-dump.ts'
 import { gunzip, isGzip } from './gzip.ts'
 import { decodePprof } from './pprof.ts'
+import { prometheus } from './prometheus.ts'
 import { textOf } from './text.ts'
+import { v8CpuProfile } from './v8-cpuprofile.ts'
+import { v8HeapProfile } from './v8-heapprofile.ts'
 
 /** All formats of text, the most telling first. */
-const TEXT_FORMATS: readonly TextFormat[] = []
+const TEXT_FORMATS: readonly TextFormat[] = [
+  goHeapText,
+  goCountText,
+  goContentionText,
+  goroutineDump,
+  benchmarkJson,
+  v8CpuProfile,
+  v8HeapProfile,
+  expvar,
+  prometheus,
+  benchmark,
+  gctrace,
+  folded,
+]
 
 /**
  * Turns the bytes of a file into checked profiles, the main one first.
@@ -34,7 +59,7 @@ function decodeText(text: string): readonly Decoded[] {
   const foreign = recogniseForeignText(text)
   if (foreign !== null) throw new DecodeError('not-a-profile', { is: foreign })
   for (const format of TEXT_FORMATS) if (format.recognises(text)) return format.decode(text)
-  throw new DecodeError('not-a-profile', { is: 'text' })
+  throw new DecodeError('not-a-profile', { is: recogniseOther(text) })
 }
 
 function decodeBinary(bytes: Uint8Array): readonly Decoded[] {

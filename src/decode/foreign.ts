@@ -2,7 +2,7 @@ import { isControl } from './text.ts'
 
 /**
  * What people hand over instead of a profile, so that the error can name it and the way out (`report/foreign-words.ts`
- * has the sentences). `go-text` and `goroutine-dump` are profiles, in forms that carry no protobuf.
+ * has the sentences).
  */
 export type Foreign =
   | 'elf'
@@ -19,10 +19,10 @@ export type Foreign =
   | 'lfs-pointer'
   | 'html'
   | 'http-error'
-  | 'goroutine-dump'
-  | 'go-text'
   | 'legacy-pprof'
-  | 'benchmark'
+  | 'speedscope'
+  | 'stackprof'
+  | 'chrome-trace'
   | 'json'
   | 'mangled-text'
   | 'text'
@@ -63,13 +63,14 @@ const OPENINGS: readonly (readonly [Foreign, RegExp])[] = [
     'http-error',
     /^\s*(404 page not found|Unknown profile|server response|HTTP\/[12](\.[01])? \d{3}|Could not enable (CPU profiling|tracing)|profile duration exceeds)/i,
   ],
-  ['goroutine-dump', /^goroutine \d+ .*\[.*\].*:\r?\n/],
-  [
-    'go-text',
-    /^(heap profile: .*@ heap\/\d|--- (mutex|contention):|(goroutine|threadcreate|goroutineleak) profile: total )/,
-  ],
-  ['legacy-pprof', /^(heap profile: |heap_v2\/|--- (contentionz|threadz|heapz|Memory map))/],
-  ['benchmark', /^(goos: |goarch: |pkg: |Benchmark\S+\s+\d+\s)/],
+  ['legacy-pprof', /^(heap profile: (?!.*@ heap\/\d)|heap_v2\/|--- (contentionz|threadz|heapz|Memory map))/],
+]
+
+/** First characters of text that no format has claimed. */
+const OTHERS: readonly (readonly [Foreign, RegExp])[] = [
+  ['speedscope', /^\s*\{[\s\S]*"https:\/\/www\.speedscope\.app\/file-format-schema\.json"/],
+  ['stackprof', /^\s*\{\s*"version":\s*[\d.]+,\s*"mode":\s*"\w+"/],
+  ['chrome-trace', /^\s*(\{\s*"traceEvents"|\[\s*\{[^{}]*"ph"\s*:)/],
   ['json', /^\s*[[{]\s*["[{}\]]/],
 ]
 
@@ -81,7 +82,7 @@ export function recogniseForeign(bytes: Uint8Array): Foreign | null {
   return null
 }
 
-/** The same for what is text. */
+/** The same for what is text; asked before any format. */
 export function recogniseForeignText(text: string): Foreign | null {
   const head = text.slice(0, HEAD_BYTES)
   for (const [is, opening] of OPENINGS) if (opening.test(head)) return is
@@ -89,7 +90,13 @@ export function recogniseForeignText(text: string): Foreign | null {
   return CONTROLS.test(head) ? 'mangled-text' : null
 }
 
-const CONTROLS = /[\0-\x08\x0e-\x1f]/
+/** What a text is that no format has claimed. */
+export function recogniseOther(text: string): Foreign {
+  const head = text.slice(0, HEAD_BYTES)
+  return OTHERS.find(([, opening]) => opening.test(head))?.[0] ?? 'text'
+}
+
+const CONTROLS = /[\0-\x08\x0e-\x1a\x1c-\x1f]/
 
 function startsWith(bytes: Uint8Array, ...magic: readonly number[]): boolean {
   return magic.every((byte, at) => bytes[at] === byte)

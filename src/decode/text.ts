@@ -27,7 +27,7 @@ function hasControls(head: Uint8Array): boolean {
   return head.some(isControl)
 }
 
-/** Control characters other than white space. */
+/** Control characters other than white space, and than ESC, which begins the colours of a log. */
 export function isControl(byte: number): boolean {
-  return byte < 0x09 || (byte > 0x0d && byte < 0x20) || byte === 0x7f
+  return byte < 0x09 || (byte > 0x0d && byte < 0x20 && byte !== 0x1b) || byte === 0x7f
 }

@@ -6,7 +6,7 @@ import { metricOf } from '../../src/model/metric.ts'
 import type { Profile } from '../../src/model/profile.ts'
 import { repository } from '../cli/run.ts'
 import { expectGolden } from '../golden.ts'
-import { topOf } from '../support/text-table.ts'
+import { benchmarkTopOf, topOf } from '../support/text-table.ts'
 
 const formats = join(repository, 'test/fixtures/formats')
 const sides = ['baseline', 'candidate'] as const
@@ -48,13 +48,17 @@ function profileSummary({ kinds, runs }: FileProfile): readonly string[] {
   const [first] = runs
   const { samples, sampleTypes } = first ?? { samples: { count: 0 }, sampleTypes: [] }
   const head = `  ${kinds.join(' or ')}: ${samples.count} samples${runCount}, ${sampleTypes.length} sample types`
-  return [head, ...(first?.comments ?? []).map((comment) => `    # ${comment}`), ...columns(runs)]
+  return [
+    head,
+    ...(first?.comments ?? []).map((comment) => `    # ${comment}`),
+    ...columns(runs, kinds.includes('benchmark') ? benchmarkTopOf : topOf),
+  ]
 }
 
 /** The first eight columns; metrics have hundreds. */
-function columns(runs: readonly Profile[]): readonly string[] {
+function columns(runs: readonly Profile[], top: typeof topOf): readonly string[] {
   return (runs[0]?.sampleTypes ?? []).slice(0, 8).flatMap((sampleType, column) => {
-    const { totals, rows } = topOf(runs, { column })
+    const { totals, rows } = top(runs, { column })
     const { unit } = metricOf(sampleType, column)
     const largest = rows.slice(0, 3).map(({ flat, cum, name }) => `      ${flat} ${cum} ${name}`)
     return [`    ${sampleType.type}/${sampleType.unit} in ${unit}: ${totals.total}`, ...largest]

@@ -104,6 +104,7 @@ function sampleTypes(count: number): readonly PlainType[] {
 
 const label: fc.Arbitrary<PlainLabel> = fc.oneof(
   fc.record({ key: fc.constantFrom('bytes', 'thread'), text: fc.constantFrom('a', 'b') }),
+  fc.record({ key: fc.constant('bytes'), number: fc.bigInt({ min: -5n, max: 5n }) }),
   fc.record({ key: fc.constant('bytes'), number: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }) }),
   fc.record({ key: fc.constant('size'), number: fc.constant(7n), unit: fc.constantFrom('', 'kb') }),
 )

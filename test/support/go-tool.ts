@@ -42,6 +42,12 @@ export interface TopRequest {
   readonly of?: 'functions' | 'files' | 'lines'
   readonly focus?: string
   readonly ignore?: string
+  readonly tagFocus?: string
+  readonly noInlines?: boolean
+  /** A key of labels, whose values become the roots of stacks. */
+  readonly tagRoot?: string
+  readonly trimPath?: string
+  readonly sourcePath?: string
 }
 
 /** A row of `pprof -top`. */
@@ -60,26 +66,39 @@ export type PprofAnswer =
 
 /** `go tool pprof -top` with every row, by flags alone. */
 export function pprofTop(files: PprofFiles, request: TopRequest): PprofAnswer {
-  const { column, unit, of = 'functions', focus, ignore } = request
-  const filters = [
-    ...(focus === undefined ? [] : [`-focus=${focus}`]),
-    ...(ignore === undefined ? [] : [`-ignore=${ignore}`]),
-  ]
-  const flags = ['-top', '-trim=false', `-sample_index=${column}`, `-unit=${unit}`, `-${of}`, ...filters]
-  const { status, stdout, stderr } = run([...flags, ...argumentsOf(files)])
+  const { status, stdout, stderr } = run([...topFlags(request), ...argumentsOf(files)])
   return refusal(status, stderr) ?? { kind: 'tables', tables: [tableOf(stdout)] }
+}
+
+/** The flags that ask pprof for a table with every row. */
+export function topFlags(request: TopRequest): readonly string[] {
+  const { column, unit, of = 'functions' } = request
+  const flags = filtersOf(request).flatMap(([name, value]) => (value === '' ? [] : [`-${name}=${value}`]))
+  return ['-top', '-trim=false', `-sample_index=${column}`, `-unit=${unit}`, `-${of}`, ...flags]
+}
+
+/** Options by their names in pprof; what nobody asks for is empty, which is what they are by themselves. */
+function filtersOf(request: TopRequest): readonly (readonly [name: string, value: string])[] {
+  return [
+    ['focus', request.focus ?? ''],
+    ['ignore', request.ignore ?? ''],
+    ['tagfocus', request.tagFocus ?? ''],
+    ['tagroot', request.tagRoot ?? ''],
+    ['noinlines', String(request.noInlines ?? false)],
+    ['trim_path', request.trimPath ?? ''],
+    ['source_path', request.sourcePath ?? ''],
+  ]
 }
 
 /** The same for many tables of the same files, in one process: the commands that one would type after `go tool pprof`. */
 export function pprofTops(files: PprofFiles, requests: readonly TopRequest[]): PprofAnswer {
   const scratch = mkdtempSync(join(tmpdir(), 'profile-gate-pprof-'))
   try {
-    const commands = requests.flatMap(({ column, unit, of = 'functions', focus = '', ignore = '' }, at) => [
-      `sample_index=${column}`,
-      `unit=${unit}`,
-      `granularity=${of}`,
-      `focus=${focus}`,
-      `ignore=${ignore}`,
+    const commands = requests.flatMap((request, at) => [
+      `sample_index=${request.column}`,
+      `unit=${request.unit}`,
+      `granularity=${request.of ?? 'functions'}`,
+      ...filtersOf(request).map(([name, value]) => `${name}=${value}`),
       `top >${at}`,
     ])
     const input = ['trim=false', ...commands, ''].join('\n')
@@ -119,7 +138,8 @@ function refusal(status: number | null, stderr: string): PprofAnswer | null {
 const HEAD = /^ +flat +flat% +sum% +cum +cum%$/
 const ROW = /^ *(-?\d+(?:\.\d+)?)\S* +\S+ +\S+ +(-?\d+(?:\.\d+)?)\S* +\S+ {2}(.*)$/
 
-function tableOf(text: string): readonly PprofRow[] {
+/** The rows of what `pprof -top` prints. */
+export function tableOf(text: string): readonly PprofRow[] {
   const lines = text.split('\n')
   const rows = lines.slice(lines.findIndex((line) => HEAD.test(line)) + 1).filter((line) => line !== '')
   return rows.map((line) => {

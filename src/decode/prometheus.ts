@@ -1,0 +1,149 @@
+import { DecodeError } from './decode-error.ts'
+import type { Decoded, TextFormat } from './decoder.ts'
+import { headOf, type Line, linesOf } from './lines.ts'
+import { metricUnit } from './metric-unit.ts'
+import { type MetricValue, metricsProfile } from './metrics-profile.ts'
+import type { BuiltLabel } from './profile-builder.ts'
+import { quotedEnd } from './quoted.ts'
+
+/**
+ * What a program tells Prometheus, in the text format 0.0.4 or as OpenMetrics: kind metrics, series by name and labels,
+ * buckets of histograms with their label `le`. Values are doubles, as they are there; NaN and infinite ones are left out,
+ * and of a series that is there twice the last one counts. Time stamps and exemplars are ignored.
+ * Formats: prometheus.io/docs/instrumenting/exposition_formats, github.com/prometheus/OpenMetrics.
+ */
+export const prometheus: TextFormat = {
+  recognises(text) {
+    const head = headOf(text)
+    if (/^\s*# (HELP|TYPE|UNIT) ["\w:.]+\s/.test(head)) return true
+    // Without any comment it is a list of series, and some have labels, or are named as nothing else is.
+    let isTelling = false
+    for (const { text: line, ended } of linesOf(head.slice(0, 4096))) {
+      if (line.trim() === '' || line.startsWith('#')) continue
+      const series = ended ? seriesOf(line) : null
+      if (ended && series === null) return false
+      isTelling ||= series !== null && (series.labels.length > 0 || /^[a-z]+_[a-z_]+$/.test(series.name))
+    }
+    return isTelling
+  },
+  decode(text): readonly Decoded[] {
+    const values: MetricValue[] = []
+    const units = new Map<string, string>()
+    for (const line of linesOf(text)) {
+      if (line.text === '# EOF') break
+      // The format wants a line end, and without it a number may lack its last digits.
+      if (!line.ended) throw damaged(line, 'cut-off')
+      if (/^\s*(#|$)/.test(line.text)) continue
+      const series = seriesOf(line.text)
+      if (series === null) throw damaged(line, 'series')
+      if (!Number.isFinite(series.value)) continue
+      const unit = units.get(series.name) ?? metricUnit(series.name)
+      units.set(series.name, unit)
+      values.push({ ...series, unit })
+    }
+    return [{ kind: 'metrics', runs: [metricsProfile(values)] }]
+  },
+}
+
+function damaged({ number }: Line, detail: string): DecodeError {
+  return new DecodeError('text-damaged', { format: 'prometheus', line: number, detail })
+}
+
+interface Series {
+  readonly name: string
+  readonly value: number
+  readonly labels: readonly BuiltLabel[]
+}
+
+const NAME = /[a-zA-Z_:][\w:]*/y
+const VALUE =
+  /([-+]?(?:nan|inf(?:inity)?|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?))(?:[ \t]+-?[\d.]+(?:e[-+]?\d+)?)?[ \t]*(?:# \{.*)?$/iy
+
+/** Null for a line that is no series. */
+function seriesOf(line: string): Series | null {
+  const scan = new Scanner(line)
+  let name = scan.match(NAME)
+  const labels: BuiltLabel[] = []
+  if (scan.skip('{')) {
+    while (!scan.skip('}')) {
+      const isQuoted = scan.isAt('"')
+      const key = isQuoted ? scan.quoted() : scan.match(NAME)
+      if (key === null || key === '') return null
+      if (scan.skip('=')) {
+        const text = scan.quoted()
+        if (text === null) return null
+        // An empty label means the same as none.
+        if (text !== '') labels.push({ key, text })
+      } else if (isQuoted && name === '') name = key
+      else return null
+      if (!scan.skip(',') && !scan.isAt('}')) return null
+    }
+  }
+  const value = scan.rest(VALUE)
+  if (name === '' || value === null) return null
+  // The order of labels means nothing; equal series are to be equal.
+  if (labels.length > 1) labels.sort((a, b) => (a.key < b.key ? -1 : 1))
+  return { name, value: /[ni]/i.test(value) ? Number.NaN : Number(value), labels }
+}
+
+/** Walks over a line, from one part to the next, over the white space between them. */
+class Scanner {
+  private readonly line: string
+  private at = 0
+
+  constructor(line: string) {
+    this.line = line
+    this.skipGap()
+  }
+
+  isAt(character: string): boolean {
+    return this.line[this.at] === character
+  }
+
+  skip(character: string): boolean {
+    if (!this.isAt(character)) return false
+    this.at++
+    this.skipGap()
+    return true
+  }
+
+  /** What the sticky expression finds here; empty if it is nothing. */
+  match(expression: RegExp): string {
+    expression.lastIndex = this.at
+    const text = expression.exec(this.line)?.[0] ?? ''
+    this.at += text.length
+    this.skipGap()
+    return text
+  }
+
+  /** The quoted text here, without its escapes; null if it has no end. */
+  quoted(): string | null {
+    const end = this.isAt('"') ? quotedEnd(this.line, this.at) : -1
+    if (end === -1) return null
+    const text = this.line.slice(this.at + 1, end - 1)
+    this.at = end
+    this.skipGap()
+    return unescaped(text)
+  }
+
+  /** The first group of a sticky expression; null if nothing parts it from what was before. */
+  rest(expression: RegExp): string | null {
+    if (!' \t}'.includes(this.line[this.at - 1] ?? ' ')) return null
+    expression.lastIndex = this.at
+    return expression.exec(this.line)?.[1] ?? null
+  }
+
+  private skipGap(): void {
+    while (this.isAt(' ') || this.isAt('\t')) this.at++
+  }
+}
+
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['\\n', '\n'],
+  ['\\"', '"'],
+  ['\\\\', '\\'],
+])
+
+function unescaped(text: string): string {
+  return text.includes('\\') ? text.replace(/\\./g, (pair) => ESCAPES.get(pair) ?? pair) : text
+}
