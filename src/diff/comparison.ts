@@ -1,9 +1,11 @@
 import type { Profile } from '../model/profile.ts'
 import { canonicalName } from './canonical-name.ts'
+import { FrameIndex } from './frame-index.ts'
 import { Frames } from './frames.ts'
-import { GroupIndex } from './group-index.ts'
-import type { Grouping } from './groups.ts'
+import type { GroupIndex } from './group-index.ts'
+import { type FrameGrouping, type Grouping, isFrameGrouping } from './groups.ts'
 import type { OwnCode } from './own.ts'
+import { SampleIndex } from './sample-index.ts'
 import { Stacks } from './stacks.ts'
 
 /**
@@ -24,11 +26,15 @@ export class Comparison {
     this.ownCode = ownCode
   }
 
+  index(grouping: FrameGrouping): FrameIndex
+  index(grouping: Grouping): GroupIndex
   index(grouping: Grouping): GroupIndex {
     let index = this.indexes.get(grouping)
     if (index === undefined) {
-      index = new GroupIndex(grouping, this.ownCode, canonicalName)
-      for (const frames of [...this.candidate, ...this.baseline]) index.assign(frames)
+      index = isFrameGrouping(grouping)
+        ? new FrameIndex(grouping, this.ownCode, canonicalName)
+        : new SampleIndex(grouping, this.index('function'), canonicalName)
+      for (const frames of [...this.candidate, ...this.baseline]) index.members(frames)
       this.indexes.set(grouping, index)
     }
     return index

@@ -1,8 +1,18 @@
 import type { FunctionId, Profile } from '../model/profile.ts'
 import { printedFile, printedName } from './function-name.ts'
 import type { OwnCode, Ownership } from './own.ts'
+import { NO_TRIMMING, type PathTrimming } from './trim-path.ts'
 
 const OWNERSHIPS: readonly Ownership[] = ['foreign', 'own', 'runtime']
+
+/** What of the frames is looked at. */
+export interface FrameView {
+  /** Whether inlined functions are frames; else a location is its outermost line (pprof's -noinlines). */
+  readonly inlines: boolean
+  readonly trimming: PathTrimming
+}
+
+const PLAIN_VIEW: FrameView = { inlines: true, trimming: NO_TRIMMING }
 
 /**
  * The frames of a profile: each line of a location is one (inlined frames are frames), and a location without lines
@@ -18,17 +28,19 @@ export class Frames {
   /** Row of `Profile.mappings`, -1 for none. */
   readonly mappingOf: Int32Array
   private readonly lines: Float64Array
+  private readonly trimming: PathTrimming
   private readonly names: (string | undefined)[] = []
   private readonly files: (string | undefined)[] = []
 
-  constructor(profile: Profile) {
+  constructor(profile: Profile, { inlines, trimming }: FrameView = PLAIN_VIEW) {
     const { locations } = profile
     this.profile = profile
+    this.trimming = trimming
     this.start = new Uint32Array(locations.count + 1)
     let count = 0
     for (let location = 0; location < locations.count; location++) {
       this.start[location] = count
-      count += Math.max(1, locations.lineStart[location + 1]! - locations.lineStart[location]!)
+      count += inlines ? Math.max(1, locations.lineStart[location + 1]! - locations.lineStart[location]!) : 1
     }
     this.start[locations.count] = count
     this.count = count
@@ -37,8 +49,8 @@ export class Frames {
     this.lines = new Float64Array(count)
     for (let location = 0, frame = 0; location < locations.count; location++) {
       const end = this.start[location + 1]!
-      let line = locations.lineStart[location]!
       const lineEnd = locations.lineStart[location + 1]!
+      let line = inlines ? locations.lineStart[location]! : Math.max(locations.lineStart[location]!, lineEnd - 1)
       for (; frame < end; frame++, line++) {
         this.mappingOf[frame] = locations.mapping[location]!
         if (line >= lineEnd) continue
@@ -74,7 +86,7 @@ export class Frames {
     if (id === -1) return ''
     let file = this.files[id]
     if (file === undefined) {
-      file = printedFile(this.profile, id as FunctionId)
+      file = printedFile(this.profile, id as FunctionId, this.trimming)
       this.files[id] = file
     }
     return file

@@ -1,4 +1,5 @@
 import type { FunctionId, Profile } from '../model/profile.ts'
+import { NO_TRIMMING, type PathTrimming, trimmedPath } from './trim-path.ts'
 
 /**
  * The name of a function as pprof prints it: its name, or where that equals the linker's name and looks like C++, the
@@ -40,9 +41,9 @@ function withoutGroups(name: string, open: string, close: string): string {
   return kept + name.slice(rest)
 }
 
-/** File of a function, as pprof shows it (Bazel's sandbox prefix removed, then filepath.Clean). */
-export function printedFile(profile: Profile, id: FunctionId): string {
-  const fileName = profile.strings.text(profile.functions.fileName[id]!).replace(/^\/proc\/self\/cwd\/(\.\/)?/, '')
+/** File of a function, as pprof shows it: trimmed, then filepath.Clean. */
+export function printedFile(profile: Profile, id: FunctionId, trimming: PathTrimming = NO_TRIMMING): string {
+  const fileName = trimmedPath(profile.strings.text(profile.functions.fileName[id]!), trimming)
   return fileName === '' ? '' : cleanPath(fileName)
 }
 

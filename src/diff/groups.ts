@@ -5,35 +5,80 @@ import { packageOf } from './package.ts'
 /** Number of a group; the same on both sides of a diff, for both share one `Groups`. */
 export type GroupId = Brand<number, 'GroupId'>
 
-export const GROUPINGS = ['function', 'package', 'file', 'line'] as const
+export const FRAME_GROUPINGS = ['function', 'package', 'file', 'line'] as const
 
-/** What samples are added up by. */
-export type Grouping = (typeof GROUPINGS)[number]
+/** Groups that frames are in: a sample is in that of its leaf, in all of its stack, or in that of its own frame. */
+export type FrameGrouping = (typeof FRAME_GROUPINGS)[number]
 
-/** The grouping of that name; null if values cannot be added up by it from stacks alone. */
+const SAMPLE_GROUPINGS = ['total', 'creator', 'state', 'benchmark'] as const
+
+/** Groups that whole samples are in, each in one: flat, cum and own are the same. */
+export type SampleGrouping = (typeof SAMPLE_GROUPINGS)[number] | `label:${string}`
+
+/** What samples are added up by, as rules and the command line write it. */
+export type Grouping = FrameGrouping | SampleGrouping
+
+/** For messages: everything that `groupingOf` reads. */
+export const GROUPING_NAMES: readonly string[] = [
+  'total',
+  ...FRAME_GROUPINGS,
+  ...SAMPLE_GROUPINGS.slice(1),
+  'label:KEY',
+]
+
 export function groupingOf(name: string): Grouping | null {
-  return GROUPINGS.find((known) => known === name) ?? null
+  if (isLabelGrouping(name)) return name
+  return [...FRAME_GROUPINGS, ...SAMPLE_GROUPINGS].find((known) => known === name) ?? null
 }
 
-/**
- * The groups of a diff, numbered as they are met. Identity is that of pprof's nodes at the same granularity: a function
- * is its name, a line is its name, file and line number, and what has no name goes by its binary.
- */
-export class Groups {
-  readonly grouping: Grouping
-  /** Printed name of each group: that of the frame it was first met with. */
+export function isFrameGrouping(grouping: Grouping): grouping is FrameGrouping {
+  return FRAME_GROUPINGS.some((known) => known === grouping)
+}
+
+function isLabelGrouping(name: string): name is `label:${string}` {
+  return /^label:\s*\S/.test(name)
+}
+
+/** Groups as they are met. */
+export class GroupNames {
+  /** Printed name of each group: that which it was first met with. */
   readonly names: string[] = []
   private readonly idOfKey = new Map<string, GroupId>()
-  private readonly identity: (functionName: string) => string
+  private readonly identity: (name: string) => string
 
-  /** @param identity Functions with the same identity are one; the default is pprof's, the printed name. */
-  constructor(grouping: Grouping, identity: (functionName: string) => string = (name) => name) {
-    this.grouping = grouping
+  /** @param identity Names with the same identity are one group. */
+  constructor(identity: (name: string) => string) {
     this.identity = identity
   }
 
   get count(): number {
     return this.names.length
+  }
+
+  intern(name: string): GroupId {
+    const key = this.identity(name)
+    const known = this.idOfKey.get(key)
+    if (known !== undefined) return known
+    const id = this.names.length as GroupId
+    this.names.push(name)
+    this.idOfKey.set(key, id)
+    return id
+  }
+}
+
+export const same = (name: string): string => name
+
+/**
+ * The groups of frames, numbered as they are met. Identity is that of pprof's nodes at the same granularity: a function
+ * is its name, a line is its name, file and line number, and what has no name goes by its binary.
+ */
+export class Groups extends GroupNames {
+  readonly grouping: FrameGrouping
+
+  /** @param identity Functions with the same identity are one; the default is pprof's, the printed name. */
+  constructor(grouping: FrameGrouping, identity: (functionName: string) => string = same) {
+    super(grouping === 'function' ? identity : same)
+    this.grouping = grouping
   }
 
   /** The group of each frame. */
@@ -73,15 +118,5 @@ export class Groups {
         return frames.isNameless(frame) ? place : `${name} ${place}`
       }
     }
-  }
-
-  private intern(name: string): GroupId {
-    const key = this.grouping === 'function' ? this.identity(name) : name
-    const known = this.idOfKey.get(key)
-    if (known !== undefined) return known
-    const id = this.names.length as GroupId
-    this.names.push(name)
-    this.idOfKey.set(key, id)
-    return id
   }
 }

@@ -2,10 +2,10 @@ import { addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model
 import type { Measure } from '../model/measure.ts'
 import type { Comparison } from './comparison.ts'
 import { type Frames, OWN } from './frames.ts'
-import type { Grouping } from './groups.ts'
+import type { FrameGrouping } from './groups.ts'
 import type { SourcePlace } from './places.ts'
+import { type Run, valuesOf } from './run.ts'
 import { blameFrame, type SampleMask } from './sums.ts'
-import type { Run } from './tabulate.ts'
 
 type Side = 'baseline' | 'candidate'
 
@@ -61,7 +61,7 @@ export class GrowthTree {
   }
 
   /** The group of a node in any grouping; -1 for the root. */
-  group(node: number, grouping: Grouping): number {
+  group(node: number, grouping: FrameGrouping): number {
     const frames = this.profile[node]!
     return frames === null ? -1 : this.request.comparison.index(grouping).assign(frames).groups[this.frame[node]!]!
   }
@@ -111,7 +111,7 @@ export class GrowthTree {
     const { by, maskOf } = this.request
     const { frames, metric } = run
     const { owners, keys } = this.assigned(frames)
-    const column = frames.profile.samples.values[metric.column]!
+    const column = valuesOf(run)
     const values = this.values[side]
     const runs = this.request[side].length
     const mask = maskOf(frames)
@@ -154,10 +154,10 @@ export class GrowthTree {
 
   /** Walks the samples again: of most nodes nobody asks for the place. */
   private notePlaces(found: Map<number, PlaceDeltas>, nodes: ReadonlySet<number>, run: Run, sign: number): void {
-    const { frames, metric } = run
+    const { frames } = run
     const { owners, keys } = this.assigned(frames)
     const { places } = this.request.comparison.index('function').assign(frames)
-    const column = frames.profile.samples.values[metric.column]!
+    const column = valuesOf(run)
     const ends = this.ends.get(run)!
     const path: number[] = []
     for (let sample = 0; sample < ends.length; sample++) {

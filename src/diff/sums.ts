@@ -16,13 +16,23 @@ export interface GroupSums {
   readonly own: IntSums
 }
 
-/** How the frames of one profile fall into groups. */
-export interface FrameGroups {
+/** How the samples of one profile fall into groups: by their frames, or as a whole. */
+export type Members = FrameMembers | SampleMembers
+
+export interface FrameMembers {
+  readonly kind: 'frames'
   /** Location l owns frames `start[l] .. start[l + 1]`. */
   readonly start: Uint32Array
   readonly groupOfFrame: Int32Array
   readonly groupCount: number
   readonly owners: Uint8Array
+}
+
+/** Every sample is in one group; its value is flat, cum and own there. */
+export interface SampleMembers {
+  readonly kind: 'samples'
+  readonly groupOfSample: Uint32Array
+  readonly groupCount: number
 }
 
 /** Samples to leave out are 0 here; null keeps all. */
@@ -46,25 +56,25 @@ export function blameFrame(profile: Profile, start: Uint32Array, owners: Uint8Ar
 }
 
 /** Adds up one column by group, exactly. */
-export function sumGroups(profile: Profile, column: number, groups: FrameGroups, mask: SampleMask): GroupSums {
-  const of = (measure: Measure) => sumMeasure(profile, column, groups, mask, measure)
-  return { flat: of('flat'), cum: of('cum'), own: of('own') }
+export function sumGroups(profile: Profile, values: IntColumn, groups: Members, mask: SampleMask): GroupSums {
+  const of = (measure: Measure) => sumMeasure(profile, values, groups, mask, measure)
+  if (groups.kind === 'frames') return { flat: of('flat'), cum: of('cum'), own: of('own') }
+  const all = of('flat')
+  return { flat: all, cum: all, own: all }
 }
 
 /** One measure of one column by group, exactly: where doubles might round, it is added up in lanes that cannot. */
 export function sumMeasure(
   profile: Profile,
-  column: number,
-  groups: FrameGroups,
+  values: IntColumn,
+  groups: Members,
   mask: SampleMask,
   measure: Measure,
 ): IntSums {
-  const values = profile.samples.values[column]
-  if (values === undefined) throw new RangeError(`no column ${column}`)
-  const add = { flat: addFlat, cum: addCum, own: addOwn }[measure]
+  const add = adder(profile, groups, mask, measure)
   const sum = (lane: Float64Array) => {
     const sums = new Float64Array(groups.groupCount)
-    add(profile, lane, groups, mask, sums)
+    add(lane, sums)
     return sums
   }
   if (values instanceof Float64Array && isSafe(absoluteTotal(values, null))) return sum(values)
@@ -72,7 +82,22 @@ export function sumMeasure(
   return Array.from({ length: groups.groupCount }, (_, group) => joinLanes(lanes.map((sums) => sums[group]!)))
 }
 
-type Add = (profile: Profile, values: Float64Array, groups: FrameGroups, mask: SampleMask, sums: Float64Array) => void
+function adder(profile: Profile, groups: Members, mask: SampleMask, measure: Measure) {
+  if (groups.kind === 'samples') {
+    return (values: Float64Array, sums: Float64Array) => addSamples(values, groups, mask, sums)
+  }
+  const add = { flat: addFlat, cum: addCum, own: addOwn }[measure]
+  return (values: Float64Array, sums: Float64Array) => add(profile, values, groups, mask, sums)
+}
+
+function addSamples(values: Float64Array, groups: SampleMembers, mask: SampleMask, sums: Float64Array): void {
+  const { groupOfSample } = groups
+  for (let sample = 0; sample < groupOfSample.length; sample++) {
+    if (mask === null || mask[sample] !== 0) sums[groupOfSample[sample]!]! += values[sample]!
+  }
+}
+
+type Add = (profile: Profile, values: Float64Array, groups: FrameMembers, mask: SampleMask, sums: Float64Array) => void
 
 const addFlat: Add = ({ samples }, values, { start, groupOfFrame }, mask, sums) => {
   for (let sample = 0; sample < samples.count; sample++) {
@@ -93,13 +118,22 @@ const addOwn: Add = (profile, values, { start, groupOfFrame, owners }, mask, sum
 
 const addCum: Add = ({ samples }, values, { start, groupOfFrame, groupCount }, mask, sums) => {
   const { count, stack, stackStart } = samples
+  const groupOfLocation = singleGroups(start, groupOfFrame)
   // The sample in which a group was last met, plus one: recursion counts once.
   const seen = new Uint32Array(groupCount)
   for (let sample = 0; sample < count; sample++) {
     const value = values[sample]!
     if (value === 0 || (mask !== null && mask[sample] === 0)) continue
-    for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
+    const end = stackStart[sample + 1]!
+    for (let at = stackStart[sample]!; at < end; at++) {
       const location = stack[at]!
+      const only = groupOfLocation[location]!
+      if (only !== -1) {
+        if (seen[only] === sample + 1) continue
+        seen[only] = sample + 1
+        sums[only]! += value
+        continue
+      }
       for (let frame = start[location]!; frame < start[location + 1]!; frame++) {
         const group = groupOfFrame[frame]!
         if (seen[group] === sample + 1) continue
@@ -108,6 +142,16 @@ const addCum: Add = ({ samples }, values, { start, groupOfFrame, groupCount }, m
       }
     }
   }
+}
+
+/** The group of each location that has a single frame, as most have; -1 for the others. */
+function singleGroups(start: Uint32Array, groupOfFrame: Int32Array): Int32Array {
+  const groups = new Int32Array(start.length - 1)
+  for (let location = 0; location < groups.length; location++) {
+    const frame = start[location]!
+    groups[location] = start[location + 1]! - frame === 1 ? groupOfFrame[frame]! : -1
+  }
+  return groups
 }
 
 const LANE_BITS = 22

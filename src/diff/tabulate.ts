@@ -1,19 +1,13 @@
 import { absInt, addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
 import { MEASURES, type Measure } from '../model/measure.ts'
-import type { Metric } from '../model/metric.ts'
-import type { Frames } from './frames.ts'
-import { GroupIndex } from './group-index.ts'
+import type { GroupIndex } from './group-index.ts'
 import type { Grouping } from './groups.ts'
+import { indexGroups } from './index-groups.ts'
 import type { OwnCode } from './own.ts'
+import { type Run, valuesOf } from './run.ts'
 import { type Selection, selectSamples } from './selection.ts'
 import { absoluteTotal, type IntSums, sumGroups, sumMeasure, total } from './sums.ts'
 import type { DiffRow, DiffTable, SideValues, TopRow, TopTable, Totals } from './tables.ts'
-
-/** One run of one side, and which of its columns is looked at. */
-export interface Run {
-  readonly frames: Frames
-  readonly metric: Metric
-}
 
 export interface TableRequest {
   readonly of: Grouping
@@ -26,7 +20,7 @@ export interface TableRequest {
 
 /** A table of one profile (or the mean of its repeats), as `pprof -top` makes it. */
 export function tabulateTop(runs: readonly Run[], request: TableRequest): TopTable {
-  const index = new GroupIndex(request.of, request.ownCode)
+  const index = indexGroups(request.of, request.ownCode)
   const side = sumSide(runs, index, request)
   const placeOf = index.largestPlaces(side.places)
   const rows: TopRow[] = []
@@ -47,7 +41,7 @@ export function tabulateDiff(
   candidateRuns: readonly Run[],
   request: TableRequest,
 ): DiffTable {
-  const index = new GroupIndex(request.of, request.ownCode)
+  const index = indexGroups(request.of, request.ownCode)
   const { baseline, candidate, rows: all } = diffGroups(baselineRuns, candidateRuns, index, request)
   const rows = all.sort(largestFirst(request.by, (row, measure) => row[measure].delta))
   const shown = cut(rows, request.top).map(({ group: _, ...row }) => row)
@@ -132,16 +126,15 @@ function sumSide(
   const places: Int[] = []
   let sum: Int = 0
   let absoluteSum: Int = 0
-  for (const { frames, metric } of runs) {
-    const { profile, start } = frames
+  for (const run of runs) {
+    const { frames, metric } = run
+    const { profile } = frames
+    const values = valuesOf(run)
     const mask = selectSamples(frames, selection)
-    const { owners, ...assigned } = index.assign(frames)
-    const byGroup = { start, owners, groupOfFrame: assigned.groups, groupCount: index.groups.count }
-    const byPlace = { start, owners, groupOfFrame: assigned.places, groupCount: index.placeCount }
-    const sums = sumGroups(profile, metric.column, byGroup, mask)
+    const members = index.members(frames)
+    const sums = sumGroups(profile, values, members.groups, mask)
     for (const measure of MEASURES) addSums(groups[measure], sums[measure], metric.scale)
-    addSums(places, sumMeasure(profile, metric.column, byPlace, mask, by), metric.scale)
-    const values = profile.samples.values[metric.column]!
+    addSums(places, sumMeasure(profile, values, members.places, mask, by), metric.scale)
     sum = addInt(sum, multiplyInt(total(values, mask), metric.scale))
     // pprof takes percentages of the whole profile, whatever is in focus.
     absoluteSum = addInt(absoluteSum, multiplyInt(absoluteTotal(values, null), metric.scale))

@@ -106,9 +106,9 @@ export class Acceptances {
   }
 }
 
-/** Functions are the same if their canonical names are, other groups if their names are. */
+/** Functions, which creators are too, are the same if their canonical names are, other groups if their names are. */
 function subjectKey(kind: string, name: string): string {
-  return `${kind} ${kind === 'function' ? canonicalName(name) : name}`
+  return `${kind} ${kind === 'function' || kind === 'creator' ? canonicalName(name) : name}`
 }
 
 function subjectOf(acceptance: Acceptance): Accepted['subject'] {

@@ -1,8 +1,9 @@
 import type { Frames } from '../diff/frames.ts'
-import type { Grouping } from '../diff/groups.ts'
+import { valuesOf } from '../diff/run.ts'
 import { selectSamples } from '../diff/selection.ts'
 import type { SideValues } from '../diff/tables.ts'
 import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
+import { groupFitsKind } from '../policy/group.ts'
 import type { Rule } from '../policy/policy.ts'
 import type { Acceptances } from './acceptances.ts'
 import { groupLister, type SampleShare } from './item-events.ts'
@@ -14,20 +15,26 @@ export interface AcceptedTotalRequest {
   readonly checkId: string
   readonly acceptances: Acceptances
   readonly total: SideValues
-  readonly functions: readonly GroupRow[]
+  /** The groups of the total, which are known already. */
+  readonly grouping: AcceptedGrouping
+  readonly rows: readonly GroupRow[]
 }
+
+/** Groups that acceptances may name. */
+const ACCEPTED_GROUPINGS = ['function', 'package', 'file', 'benchmark', 'creator'] as const
+type AcceptedGrouping = (typeof ACCEPTED_GROUPINGS)[number]
 
 /** What acceptances cover of the groups of one grouping. */
 interface Covering {
-  readonly grouping: Grouping
+  readonly grouping: AcceptedGrouping
   readonly coveredOf: ReadonlyMap<number, number>
   /** Of a group's candidate value, 0..1; absent where nothing is accepted. */
   readonly shareLeft: ReadonlyMap<number, number>
 }
 
 /**
- * What is taken off a total: what is agreed on for itself, and for functions, packages and files inside it. Where these
- * lie inside each other, nothing is taken off twice: of the acceptances that a sample falls under, the widest counts.
+ * What is taken off a total: what is agreed on for itself, and for functions, packages, … inside it. Where these lie
+ * inside each other, nothing is taken off twice: of the acceptances that a sample falls under, the widest counts.
  */
 export class AcceptedTotal {
   /** In the metric's unit, per run. */
@@ -44,23 +51,24 @@ export class AcceptedTotal {
     const candidate = Number(total.candidate)
     const whole = acceptances.cover({ rule, checkId, unit, subject: 'total', name: '', baseline, candidate })
     this.wholeLeft = left(whole, candidate)
-    this.coverings = (['function', 'package', 'file'] as const)
+    this.coverings = ACCEPTED_GROUPINGS.filter((grouping) => groupFitsKind({ kind: grouping }, data.kind))
       .filter((grouping) => acceptances.speaksOf(grouping))
       .map((grouping) => this.coveringOf(grouping))
       .filter(({ coveredOf }) => coveredOf.size > 0)
     this.covered = this.sum(whole)
   }
 
-  coveredOf(functionGroup: number): number {
-    return this.coverings.find(({ grouping }) => grouping === 'function')?.coveredOf.get(functionGroup) ?? 0
+  /** @param group Of the total's own groups. */
+  coveredOf(group: number): number {
+    return this.coverings.find(({ grouping }) => grouping === this.request.grouping)?.coveredOf.get(group) ?? 0
   }
 
   /** The part of each of the candidate's samples that is not accepted; null for all of every sample. */
   shareLeft(frames: Frames): SampleShare | null {
     if (this.coverings.length === 0) return this.wholeLeft === 1 ? null : () => this.wholeLeft
     const listers = this.coverings.map(({ grouping, shareLeft }) => {
-      const assigned = this.request.data.comparison.index(grouping).assign(frames)
-      return { shareLeft, groupsOf: groupLister(frames, assigned, this.request.rule.by) }
+      const index = this.request.data.comparison.index(grouping)
+      return { shareLeft, groupsOf: groupLister(frames, index, this.request.rule.by) }
     })
     return (sample) => {
       let share = this.wholeLeft
@@ -71,11 +79,11 @@ export class AcceptedTotal {
     }
   }
 
-  private coveringOf(grouping: Grouping): Covering {
-    const { data, rule, checkId, acceptances, functions } = this.request
+  private coveringOf(grouping: AcceptedGrouping): Covering {
+    const { data, rule, checkId, acceptances, grouping: known, rows: knownRows } = this.request
     const rows =
-      grouping === 'function'
-        ? functions
+      grouping === known
+        ? knownRows
         : diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), { by: rule.by, selection: rule })
             .rows
     const coveredOf = new Map<number, number>()
@@ -105,8 +113,9 @@ export class AcceptedTotal {
   private sumOfSamples(): number {
     const { data, rule } = this.request
     let sum = 0
-    for (const { frames, metric } of data.candidate) {
-      const values = frames.profile.samples.values[metric.column]!
+    for (const run of data.candidate) {
+      const { frames, metric } = run
+      const values = valuesOf(run)
       const mask = selectSamples(frames, rule)
       const share = this.shareLeft(frames)
       if (share === null) continue

@@ -1,11 +1,13 @@
-import type { GroupIndex } from '../diff/group-index.ts'
+import { isFrameGrouping } from '../diff/groups.ts'
 import { type GrowthTree, ROOT } from '../diff/growth-tree.ts'
 import type { SourcePlace } from '../diff/places.ts'
 import { compareInt } from '../model/int64.ts'
 import type { Cause, CauseStatus, Place } from '../result/result.ts'
 import { changeOf } from './amount.ts'
+import { type GoroutineFacts, goroutineFacts } from './goroutine-facts.ts'
 import type { GrowthVerdict } from './growth.ts'
 import type { MeasuredGroup, Measurement } from './measure.ts'
+import type { MetricPair } from './metric-pair.ts'
 
 /** A group that made up less of the growth than this is no cause, unless the policy speaks of it. */
 const SMALLEST_CAUSE = 0.01
@@ -14,30 +16,36 @@ const LARGEST_SHARE = 1.05
 const MOST_CALLERS = 5
 
 export interface CausesRequest {
+  readonly data: MetricPair
   readonly measurement: Measurement
   readonly growth: GrowthVerdict
   /** Keys of the items that are above their budget. */
   readonly overBudget: ReadonlySet<number>
-  readonly index: GroupIndex
-  /** Null where nobody asks where the growth comes from: then only what is accepted is listed. */
+  /** Whether anybody asks where the growth comes from; else only what is accepted is listed. */
+  readonly blames: boolean
+  /** Null where there are no call stacks, or nobody asks. */
   readonly tree: GrowthTree | null
 }
 
 /** The groups that a check's growth sits in, largest first; those over a limit or accepted whatever their size. */
 export function causesOf(request: CausesRequest): readonly Cause[] {
-  const { measurement, growth, overBudget, tree } = request
+  const { data, measurement, growth, overBudget, blames, tree } = request
   const whole = Number(measurement.total.delta)
   const listed = measurement.groups.flatMap((group): readonly Listed[] => {
     const { row, values } = group
     const isOver = growth.overLimit.has(row.group) || overBudget.has(row.group)
     const status = statusOf(group, isOver, growth)
-    const contributes = tree !== null && whole > 0 && Number(values.delta) >= SMALLEST_CAUSE * whole
+    const contributes = blames && group.isCompared && whole > 0 && Number(values.delta) >= SMALLEST_CAUSE * whole
     return status === 'contributes' && !contributes ? [] : [{ group, status }]
   })
   const byDelta = (a: MeasuredGroup, b: MeasuredGroup) => compareInt(b.values.delta, a.values.delta)
   listed.sort((a, b) => byDelta(a.group, b.group) || (a.group.row.name < b.group.row.name ? -1 : 1))
   const placesOf = tree === null ? () => [] : blamer(tree, measurement, listed)
-  return listed.map((cause) => causeOf(cause, request, placesOf(cause.group.row.group)))
+  const factsOf = goroutineFacts(data, measurement, new Set(listed.map(({ group }) => group.row.group)))
+  return listed.map((cause) => {
+    const { group, name } = cause.group.row
+    return causeOf(cause, request, placesOf(group), factsOf(group, name))
+  })
 }
 
 interface Listed {
@@ -53,9 +61,11 @@ function statusOf({ row, covered, values }: MeasuredGroup, isOver: boolean, grow
 
 function causeOf(
   { group: { row, values }, status }: Listed,
-  { measurement, growth, index }: CausesRequest,
+  { data, measurement, growth }: CausesRequest,
   [culprit, ...callers]: readonly Place[],
+  { waiting, creator }: GoroutineFacts,
 ): Cause {
+  const index = data.comparison.index(measurement.grouping)
   return {
     name: row.name,
     // The tree knows the line that grew; the row that with the largest change, which may be one that is gone.
@@ -67,8 +77,8 @@ function causeOf(
     share: shareOf(Number(values.delta), Number(measurement.total.delta)),
     pValue: growth.tests.get(row.group)?.fail.p ?? null,
     runs: null,
-    waiting: null,
-    creator: null,
+    waiting,
+    creator,
     movedFrom: [],
     reach: 'unknown',
     callers,
@@ -86,6 +96,8 @@ function blamer(
   { grouping }: Measurement,
   listed: readonly Listed[],
 ): (group: number) => readonly Place[] {
+  // A group of whole samples is no node of the tree; its row knows the place.
+  if (!isFrameGrouping(grouping)) return () => []
   const largest = largestNodes(tree, (node) => tree.group(node, grouping))
   const paths = new Map<number, readonly number[]>()
   for (const { group } of listed) {

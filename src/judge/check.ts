@@ -1,5 +1,5 @@
 import { notice } from '../model/notice.ts'
-import { groupText } from '../policy/group.ts'
+import { groupText, hasFrames } from '../policy/group.ts'
 import type { Rule, When } from '../policy/policy.ts'
 import { type Check, worstLevel } from '../result/result.ts'
 import type { Acceptances } from './acceptances.ts'
@@ -46,8 +46,7 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
   // Without a comparison only a budget has something to blame.
   const blames = verdict.outcome !== 'pass' && (isCompared || budgets.over.size > 0)
   const maskOf = selectsSamples(rule) ? measurement.maskOf : null
-  const tree = blames ? data.growthTree(by, grouping === 'line', maskOf) : null
-  const index = data.comparison.index(grouping)
+  const tree = blames && hasFrames(data.kind) ? data.growthTree(by, grouping === 'line', maskOf) : null
   return {
     ...headOf(planned, context),
     ...verdict,
@@ -56,7 +55,11 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
     runs: { baseline: runs.baseline.map(amount), candidate: runs.candidate.map(amount) },
     limits,
     noise,
-    causes: causesOf({ measurement, growth: growth ?? NOTHING_GREW, overBudget: budgets.over, index, tree }),
+    causes: causesOf({
+      ...{ data, measurement, blames, tree },
+      growth: growth ?? NOTHING_GREW,
+      overBudget: budgets.over,
+    }),
     tree: tree === null ? null : treeOf(tree),
   }
 }

@@ -7,8 +7,10 @@ import { cpuEvents, heapEvents } from './stats/events.ts'
 export type NoiseModel =
   /** Values rest on sampling events; `retained` for what is in use, whose true counts may be fixed. */
   | { readonly kind: 'events'; readonly retained: boolean; readonly dispersion: number }
-  /** Every object was counted. */
+  /** Everything was counted: the limit alone decides. */
   | { readonly kind: 'exact' }
+  /** Measured times and what else benchmarks report: they vary from run to run in a way that one run does not tell. */
+  | { readonly kind: 'timing' }
   /** Sampled in a way that the profile does not tell. */
   | { readonly kind: 'unknown'; readonly why: 'producer' | 'scaled' | 'no-period' | 'kind' }
 
@@ -28,7 +30,9 @@ const MISFIT_SHARE = 0.01
 /** So far may a time be from a whole number of periods, in periods. */
 const MISFIT_PERIODS = 0.05
 
-const EXACT_KINDS: readonly ProfileKind[] = ['goroutine', 'goroutineleak', 'threadcreate']
+const EXACT_KINDS: readonly ProfileKind[] = ['goroutine', 'goroutineleak', 'threadcreate', 'metrics']
+/** What the test framework counts of benchmarks. */
+const EXACT_BENCHMARK_METRICS: readonly string[] = ['B/op', 'allocs/op']
 
 /** The noise model of one profile, and its events where it has them. */
 export interface ModelledSamples {
@@ -45,6 +49,9 @@ export function eventCountOf(profile: Profile, kind: ProfileKind): number | null
 
 export function modelSamples(profile: Profile, kind: ProfileKind, metric: Metric): ModelledSamples {
   if (EXACT_KINDS.includes(kind)) return { model: { kind: 'exact' }, events: null }
+  if (kind === 'benchmark') {
+    return { model: { kind: EXACT_BENCHMARK_METRICS.includes(metric.name) ? 'exact' : 'timing' }, events: null }
+  }
   if (kind === 'heap') return heapModel(profile, metric)
   if (kind === 'cpu' || kind === 'wall') return timerModel(profile, metric)
   return unknown('kind')

@@ -1,3 +1,4 @@
+import { type Grouping, isFrameGrouping } from '../diff/groups.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { LimitLevel } from '../policy/policy.ts'
 import type { Events } from './events.ts'
@@ -124,6 +125,10 @@ function withNoise({ data, measurement, alphas }: GrowthRequest, events: Events)
   return { tests, tested: Math.max(1, verdicts.fail.tested), found: { fail: found('fail'), warn: found('warn') } }
 }
 
+function isOfCode(grouping: Grouping): boolean {
+  return isFrameGrouping(grouping) || grouping === 'creator'
+}
+
 function isOver({ levels, measured }: Item, level: LimitLevel): boolean {
   return exceedsGrowth(levels[level], measured)
 }
@@ -149,9 +154,12 @@ class Donors {
     this.request = request
   }
 
-  /** The name of the largest possible donor; null if there is none. A total has none: its cost has nowhere to move. */
+  /**
+   * The name of the largest possible donor; null if there is none. A total has none: its cost has nowhere to move. Nor
+   * have groups that no refactoring renames: another state, label or benchmark is another thing.
+   */
   of({ key }: Item): string | null {
-    if (key === TOTAL) return null
+    if (key === TOTAL || !isOfCode(this.request.measurement.grouping)) return null
     this.known ??= this.find()
     const grown = this.known.get(key)
     return grown === undefined ? null : possibleDonor(grown.growth, this.known.values())

@@ -1,6 +1,6 @@
 import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
-import type { AssignedFrames } from '../diff/group-index.ts'
+import type { GroupIndex } from '../diff/group-index.ts'
 import type { Grouping } from '../diff/groups.ts'
 import { blameFrame, type SampleMask } from '../diff/sums.ts'
 import type { Measure } from '../model/measure.ts'
@@ -58,7 +58,7 @@ export function groupEvents(
   const known = new Map<number, EventClasses>()
   const index = pair.comparison.index(request.grouping)
   eachSample(pair, request.maskOf, (side, frames) => {
-    const groupsOf = groupLister(frames, index.assign(frames), request.by)
+    const groupsOf = groupLister(frames, index, request.by)
     return (sample, row, count) => {
       for (const group of groupsOf(sample)) {
         let table = tables.get(group)
@@ -110,11 +110,10 @@ function eachSample(
 }
 
 /** Lists the groups that a sample counts for: its leaf's, its culprit's, or all on its stack, each once. */
-export function groupLister(
-  frames: Frames,
-  { groups, owners }: AssignedFrames,
-  by: Measure,
-): (sample: number) => Iterable<number> {
+export function groupLister(frames: Frames, index: GroupIndex, by: Measure): (sample: number) => Iterable<number> {
+  const members = index.members(frames).groups
+  if (members.kind === 'samples') return (sample) => [members.groupOfSample[sample]!]
+  const { groupOfFrame: groups, owners } = members
   const { stack, stackStart } = frames.profile.samples
   if (by === 'own') {
     return (sample) => {

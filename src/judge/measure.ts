@@ -1,13 +1,16 @@
 import type { Frames } from '../diff/frames.ts'
-import type { Grouping } from '../diff/groups.ts'
+import { type Grouping, groupingOf } from '../diff/groups.ts'
+import { measuredValues, type Run, valuesOf } from '../diff/run.ts'
 import { selectSamples } from '../diff/selection.ts'
 import { total } from '../diff/sums.ts'
 import type { SideValues } from '../diff/tables.ts'
-import { diffGroups, type GroupRow, type Run } from '../diff/tabulate.ts'
-import { addInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
+import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
+import { addInt, type Int, type IntColumn, multiplyInt, subtractInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
+import { groupText } from '../policy/group.ts'
 import { levelsFor, looksAt } from '../policy/levels.ts'
 import type { Rule } from '../policy/policy.ts'
+import type { Side } from '../result/result.ts'
 import type { Acceptances } from './acceptances.ts'
 import { AcceptedTotal } from './accepted-total.ts'
 import { groupLister, type MaskOf, type SharesOfSide } from './item-events.ts'
@@ -31,6 +34,8 @@ export interface MeasuredGroup {
   readonly values: SideValues
   /** Part of the candidate that an acceptance covers, in the metric's unit. */
   readonly covered: number
+  /** Whether both sides measured it; else its growth is not known. */
+  readonly isCompared: boolean
 }
 
 /** One rule held against one profile, before anything is judged. */
@@ -41,7 +46,7 @@ export interface Measurement {
   readonly total: SideValues
   readonly runs: { readonly baseline: readonly Int[]; readonly candidate: readonly Int[] }
   readonly items: readonly Item[]
-  /** Those that the rule looks at; of a total its functions. */
+  /** Those that the rule looks at; of a total its functions, or benchmarks. */
   readonly groups: readonly MeasuredGroup[]
   /** All groups, also those that the rule does not look at. */
   readonly rows: readonly GroupRow[]
@@ -65,19 +70,25 @@ export function measure(request: MeasureRequest): Measurement {
 }
 
 function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
-  const grouping = 'function'
+  const grouping = data.kind === 'benchmark' ? 'benchmark' : 'function'
   const { rows } = diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), {
     by: rule.by,
     selection: rule,
   })
-  const maskOf: MaskOf = (frames) => selectSamples(frames, rule)
+  const compared = rows.filter((row) => isCompared(data, row))
+  const maskOf: MaskOf =
+    compared.length === rows.length
+      ? (frames) => selectSamples(frames, rule)
+      : narrowed(data, rule, grouping, new Set(compared.map(({ group }) => group)))
   const { total, runs } = sidesOf(data, maskOf)
-  const accepted = new AcceptedTotal({ data, rule, checkId, acceptances, total, functions: rows })
+  const accepted = new AcceptedTotal({ data, rule, checkId, acceptances, total, grouping, rows: compared })
   const measured = less(total, accepted.covered)
   return {
     ...{ grouping, by: rule.by, total, runs, rows },
     items: [{ key: TOTAL, name: 'total', measured, levels: levelsFor(rule, '', profile) }],
-    groups: rows.map((row) => ({ row, values: row[rule.by], covered: accepted.coveredOf(row.group) })),
+    groups: compared.map((row) => {
+      return { row, values: row[rule.by], covered: accepted.coveredOf(row.group), isCompared: true }
+    }),
     maskOf,
     unaccepted:
       accepted.covered > 0 ? (frames, side) => (side === 'candidate' ? accepted.shareLeft(frames) : null) : null,
@@ -85,7 +96,9 @@ function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequ
 }
 
 function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
-  const grouping = rule.of.kind as Grouping
+  const of = groupText(rule.of)
+  const grouping = groupingOf(of)
+  if (grouping === null) throw new RangeError(`no groups ${of}`)
   const index = data.comparison.index(grouping)
   const { rows } = diffGroups(data.baseline, data.candidate, index, { by: rule.by, selection: rule })
   const looked = rows.filter((row) => looksAt(rule, row.name))
@@ -93,21 +106,28 @@ function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureReq
     const values = row[rule.by]
     const { baseline, candidate } = numbers(values)
     const query = { rule, checkId, unit: data.metric.unit, subject: grouping, name: row.name, baseline, candidate }
-    return { row, values, covered: acceptances.cover(query) }
+    return { row, values, covered: acceptances.cover(query), isCompared: isCompared(data, row) }
   })
-  const items = groups.map(({ row, values, covered }) => {
+  const items = groups.map(({ row, values, covered, isCompared }) => {
+    const measured = less(values, covered)
     return {
       key: row.group,
       name: row.name,
-      measured: less(values, covered),
+      measured: isCompared ? measured : { ...measured, growth: 0 },
       levels: levelsFor(rule, row.name, profile),
     }
   })
-  const isNarrowed = rule.only.length > 0 || rule.except.length > 0
+  const compared = groups.filter((group) => group.isCompared)
+  const isNarrowed = rule.only.length > 0 || rule.except.length > 0 || compared.length < looked.length
   const maskOf: MaskOf = isNarrowed
-    ? narrowed(data, rule, grouping, new Set(looked.map(({ group }) => group)))
+    ? narrowed(data, rule, grouping, new Set(compared.map(({ row }) => row.group)))
     : (frames) => selectSamples(frames, rule)
   return { grouping, by: rule.by, ...sidesOf(data, maskOf), items, groups, rows, maskOf, unaccepted: null }
+}
+
+/** Whether both sides measured the group: a benchmark that one side did not run is not 0 there. */
+function isCompared({ oneSided }: MetricPair, { name }: GroupRow): boolean {
+  return !oneSided.baseline.has(name) && !oneSided.candidate.has(name)
 }
 
 /** Samples that are in the selection and belong to one of the groups: by cum, have one on their stack. */
@@ -117,7 +137,7 @@ function narrowed({ comparison }: MetricPair, rule: Rule, grouping: Grouping, lo
     const made = known.get(frames)
     if (made !== undefined) return made
     const selected = selectSamples(frames, rule)
-    const groupsOf = groupLister(frames, comparison.index(grouping).assign(frames), rule.by)
+    const groupsOf = groupLister(frames, comparison.index(grouping), rule.by)
     const mask = new Uint8Array(frames.profile.samples.count)
     for (let sample = 0; sample < mask.length; sample++) {
       if (selected !== null && selected[sample] === 0) continue
@@ -129,12 +149,16 @@ function narrowed({ comparison }: MetricPair, rule: Rule, grouping: Grouping, lo
 }
 
 /** Totals of the samples that a mask keeps, of each run and as the mean of each side. */
-function sidesOf({ baseline, candidate }: MetricPair, maskOf: MaskOf): Pick<Measurement, 'total' | 'runs'> {
-  const totalOf = ({ frames, metric }: Run) =>
-    multiplyInt(total(frames.profile.samples.values[metric.column]!, maskOf(frames)), metric.scale)
-  const runs = { baseline: baseline.map(totalOf), candidate: candidate.map(totalOf) }
-  const means = { baseline: meanOf(runs.baseline), candidate: meanOf(runs.candidate) }
-  return { total: { ...means, delta: subtractInt(means.candidate, means.baseline) }, runs }
+function sidesOf(data: MetricPair, maskOf: MaskOf): Pick<Measurement, 'total' | 'runs'> {
+  const totalOf = ({ frames, metric }: Run, values: IntColumn) =>
+    multiplyInt(total(values, maskOf(frames)), metric.scale)
+  const runsOf = (side: Side) => data[side].map((run) => totalOf(run, measuredValues(run)))
+  const meanOfSide = (side: Side) => meanOf(data[side].map((run) => totalOf(run, valuesOf(run))))
+  const means = { baseline: meanOfSide('baseline'), candidate: meanOfSide('candidate') }
+  return {
+    total: { ...means, delta: subtractInt(means.candidate, means.baseline) },
+    runs: { baseline: runsOf('baseline'), candidate: runsOf('candidate') },
+  }
 }
 
 function meanOf(values: readonly Int[]): Int {

@@ -1,7 +1,8 @@
+import { evenRuns, type OneSided, oneSidedBenchmarks } from '../diff/benchmarks.ts'
 import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
 import { GrowthTree } from '../diff/growth-tree.ts'
-import type { Run } from '../diff/tabulate.ts'
+import type { Run } from '../diff/run.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import type { Measure } from '../model/measure.ts'
 import { findMetric, type Metric } from '../model/metric.ts'
@@ -14,9 +15,11 @@ export class MetricPair {
   readonly comparison: Comparison
   readonly kind: ProfileKind
   readonly metric: Metric
-  /** The runs that have the metric. */
+  /** The runs that have the metric; of benchmarks weighted, for a run need not have all of them. */
   readonly baseline: readonly Run[]
   readonly candidate: readonly Run[]
+  /** Benchmarks that only this side has, where both sides have any. */
+  readonly oneSided: OneSided
   private knownModel: PairModel | null = null
   private readonly trees = new Map<string, GrowthTree>()
   private knownCounts: PairCounts | null = null
@@ -25,13 +28,17 @@ export class MetricPair {
     this.comparison = comparison
     this.kind = kind
     this.metric = metric
-    const runsOf = (side: readonly Frames[]) =>
-      side.flatMap((frames): readonly Run[] => {
+    const runsOf = (side: readonly Frames[]) => {
+      const runs = side.flatMap((frames): readonly Run[] => {
         const found = findMetric(frames.profile, kind, metric.name)
         return found === null ? [] : [{ frames, metric: found }]
       })
+      return kind === 'benchmark' ? evenRuns(runs) : runs
+    }
     this.baseline = runsOf(comparison.baseline)
     this.candidate = runsOf(comparison.candidate)
+    this.oneSided =
+      kind === 'benchmark' ? oneSidedBenchmarks(this.baseline, this.candidate) : oneSidedBenchmarks([], [])
   }
 
   /** One run without a model leaves the whole pair without. */

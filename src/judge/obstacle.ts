@@ -1,10 +1,10 @@
 import type { DecodedSide } from '../decode/decode-pairs.ts'
-import { groupingOf } from '../diff/groups.ts'
-import type { Run } from '../diff/tabulate.ts'
+import { traitsOf } from '../decode/traits.ts'
+import type { Run } from '../diff/run.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
-import { groupText } from '../policy/group.ts'
+import { hasFrames } from '../policy/group.ts'
 import type { Rule, When } from '../policy/policy.ts'
 import type { Side } from '../result/result.ts'
 import { hasLimit } from './limits.ts'
@@ -21,7 +21,7 @@ export interface Obstacle {
 
 /**
  * The first thing that stands in the way. What this version does not judge yet (values per operation, series, slopes,
- * several runs a side, goroutine states, creators, labels) is named here, so that it cannot pass in silence.
+ * several runs a side, timings of benchmarks) is named here, so that it cannot pass in silence.
  */
 export function obstacleOf(planned: PlannedCheck): Obstacle | null {
   return unjudged(planned) ?? unusable(planned, 'candidate') ?? uncompared(planned)
@@ -35,8 +35,6 @@ function unjudged({ rule, pair, data }: PlannedCheck): Obstacle | null {
     }
   }
   const later = (code: string, args: Notice['args'] = {}) => notYet(rule, 'everything', notice(code, args))
-  const isOfStacks = rule.of.kind === 'total' || groupingOf(rule.of.kind) !== null
-  if (!isOfStacks) return later('group-not-judged', { of: groupText(rule.of) })
   if (rule.per !== 'none') return later('per-not-judged', { per: rule.per })
   if (isSeries(pair)) return later(hasLimit(rule, 'slope') ? 'slope-not-judged' : 'series-not-judged')
   const { name, unit } = data.metric
@@ -55,7 +53,11 @@ function unusable({ pair, data }: PlannedCheck, side: Side): Obstacle | null {
   if (data[side].length < decoded.runs.length) {
     return open(blocks, 'sample-type-missing', { metric: data.metric.name, side })
   }
-  if (data[side].some(isDifference)) return open(blocks, 'difference-profile', { side })
+  if (data[side].some((run) => isDifference(run, data.kind))) return open(blocks, 'difference-profile', { side })
+  // What a few seconds added and freed says nothing of what is in use.
+  if (data.metric.name.startsWith('inuse_') && decoded.runs.some((profile) => traitsOf(profile, data.kind).isDelta)) {
+    return open(blocks, 'delta-profile', { side })
+  }
   const other = pair[side === 'candidate' ? 'baseline' : 'candidate']
   return isEmpty(decoded, data.kind) && other.kind === 'read' && !isEmpty(other, data.kind)
     ? open(blocks, 'no-samples', { side })
@@ -70,7 +72,13 @@ function uncompared(planned: PlannedCheck): Obstacle | null {
   const unusableBaseline = unusable(planned, 'baseline')
   if (unusableBaseline !== null) return unusableBaseline
   const [baseline, candidate] = [data.baseline.length, data.candidate.length]
+  const { model } = data.pairModel
+  if (model.kind === 'timing') {
+    return notYet(rule, 'growth', notice('timing-not-judged', { metric: data.metric.name, baseline, candidate }))
+  }
   if (baseline === 1 && candidate === 1) return null
+  // What benchmarks count is counted over many iterations: the mean of its runs says no less than one of them.
+  if (data.kind === 'benchmark' && model.kind === 'exact') return null
   return notYet(rule, 'growth', notice('repeats-not-judged', { baseline, candidate }))
 }
 
@@ -86,13 +94,13 @@ function open(blocks: Obstacle['blocks'], code: string, args: Notice['args'] = {
 
 /**
  * Whether the values are what was left when another profile was taken off: pprof marks the samples of that other one
- * (`-diff_base`), or leaves negative values (`-base`, `?seconds=`).
+ * (`-diff_base`), or leaves negative values (`-base`, `?seconds=`). Metrics and results of benchmarks may be negative.
  */
-function isDifference({ frames, metric }: Run): boolean {
+function isDifference({ frames, metric }: Run, kind: ProfileKind): boolean {
   const { samples, strings } = frames.profile
   const { key } = samples.labels
   for (let label = 0; label < key.length; label++) if (strings.text(key[label]!) === 'pprof::base') return true
-  return samples.values[metric.column]!.some((value) => value < 0)
+  return hasFrames(kind) && samples.values[metric.column]!.some((value) => value < 0)
 }
 
 /** Kinds of which a profile without a single sample says that the profiler did not run, not that nothing happened. */

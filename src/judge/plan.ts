@@ -1,11 +1,16 @@
 import type { DecodedPair } from '../decode/decode-pairs.ts'
 import type { Comparison } from '../diff/comparison.ts'
-import { standsFor } from '../load/stands-for.ts'
+import { isGoroutineDump } from '../diff/goroutines.ts'
+import { type NamedProfile, standsFor } from '../load/stands-for.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { findMetric, type Metric } from '../model/metric.ts'
+import { groupText } from '../policy/group.ts'
 import type { Rule } from '../policy/policy.ts'
 import { hasOnly } from './limits.ts'
 import { MetricPair } from './metric-pair.ts'
+
+/** What a rule on benchmarks is about if it names no metric. */
+const BENCHMARK_DEFAULT = 'sec/op'
 
 /** A decoded pair, ready to be compared. */
 export interface JudgedProfile extends DecodedPair {
@@ -26,17 +31,28 @@ export function planChecks(rules: readonly Rule[], pairs: readonly JudgedProfile
   // A profile that only this candidate has silences no other: nothing could be compared with it.
   const hasBaseline = pairs.some(({ baseline }) => baseline.kind !== 'absent')
   const comparable = pairs.filter(({ baseline }) => !hasBaseline || baseline.kind !== 'absent')
-  const named = comparable.flatMap(({ profile, kinds }) => kinds.map((kind) => ({ profile, kind })))
+  const named = comparable.flatMap(namesOf)
   const dataOf = sharedData()
   return rules.flatMap((rule) =>
     pairs.flatMap((pair): readonly PlannedCheck[] => {
       const kind = kindFor(rule, pair)
       if (kind === null || (hasOnly(rule, 'slope') && !isSeries(pair))) return []
       const metric = metricOfPair(pair, kind, rule.metric)
-      if (metric === null || !standsFor(pair.profile, kind, metric.name, named)) return []
+      if (metric === null) return []
+      const asked = { ...nameOf(pair, kind), metric: metric.name, of: groupText(rule.of) }
+      if (!standsFor(asked, named)) return []
       return [{ id: `${rule.name}:${pair.profile}`, rule, pair, data: dataOf(pair, kind, metric) }]
     }),
   )
+}
+
+function namesOf(pair: JudgedProfile): readonly NamedProfile[] {
+  return pair.kinds.map((kind) => nameOf(pair, kind))
+}
+
+function nameOf({ profile, comparison }: JudgedProfile, kind: ProfileKind): NamedProfile {
+  const runs = [...comparison.candidate, ...comparison.baseline]
+  return { profile, kind, isDump: kind === 'goroutine' && runs.some(isGoroutineDump) }
 }
 
 /** As which kind the rule speaks of the profile; null if it does not. A profile of two possible kinds is asked once. */
@@ -63,9 +79,10 @@ function sharedData(): (pair: JudgedProfile, kind: ProfileKind, metric: Metric) 
 
 /** The metric as the candidate has it, else as the baseline has it. */
 function metricOfPair({ candidate, baseline }: DecodedPair, kind: ProfileKind, name: string | null): Metric | null {
+  const wanted = name ?? (kind === 'benchmark' ? BENCHMARK_DEFAULT : null)
   for (const side of [candidate, baseline]) {
     const profile = side.kind === 'read' ? side.runs[0] : undefined
-    const metric = profile === undefined ? null : findMetric(profile, kind, name)
+    const metric = profile === undefined ? null : findMetric(profile, kind, wanted)
     if (metric !== null) return metric
   }
   return null

@@ -1,12 +1,9 @@
 import { groupingOf } from '../diff/groups.ts'
-import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
+import { groupText } from '../policy/group.ts'
 import type { Policy, Rule } from '../policy/policy.ts'
 import type { Problem } from '../result/result.ts'
 import { type JudgedProfile, kindFor, type PlannedCheck } from './plan.ts'
-
-/** Kinds that no decoder of this version reads. */
-const UNREAD_KINDS: readonly ProfileKind[] = ['benchmark', 'metrics']
 
 /** The profiles of a step: those of the candidate, and those of the baseline that it lacks and was not allowed to. */
 export interface StepProfiles {
@@ -14,7 +11,7 @@ export interface StepProfiles {
   readonly missing: readonly JudgedProfile[]
 }
 
-/** Rules that guard less than they say: no profile, a kind that is not read, an `only` that no group matches. An optional rule may. */
+/** Rules that guard less than they say: no profile, an `only` that no group matches. An optional rule may. */
 export function unmatchedRules(
   { rules, when }: Policy,
   planned: readonly PlannedCheck[],
@@ -30,8 +27,6 @@ export function unmatchedRules(
 }
 
 function findings(rule: Rule, checks: readonly PlannedCheck[], profiles: StepProfiles): readonly Notice[] {
-  const unread = rule.kinds.find((kind) => UNREAD_KINDS.includes(kind))
-  if (unread !== undefined) return [notice('kind-not-judged', { rule: rule.name, kind: unread })]
   if (checks.length > 0) {
     return unmatchedPatterns(rule, checks).map((pattern) => notice('unmatched-only', { rule: rule.name, pattern }))
   }
@@ -47,7 +42,7 @@ function isExcused(rule: Rule, { present, missing }: StepProfiles): boolean {
 
 /** Patterns of `only` that match no group of any profile the rule looks at. */
 function unmatchedPatterns(rule: Rule, checks: readonly PlannedCheck[]): readonly string[] {
-  const grouping = groupingOf(rule.of.kind)
+  const grouping = groupingOf(groupText(rule.of))
   if (rule.only.length === 0 || grouping === null) return []
   // What an unreadable profile holds, nobody knows.
   if (checks.some(({ pair }) => [pair.baseline, pair.candidate].some(({ kind }) => kind === 'unreadable'))) return []

@@ -3,6 +3,7 @@ import type { Accepted, Check, CheckOutcome, Warning } from '../result/result.ts
 import type { JudgedProfile, PlannedCheck } from './plan.ts'
 import { type Weakness, weakness } from './power.ts'
 import { isCoarseHeap } from './settlers.ts'
+import { trapsOf } from './traps.ts'
 
 export interface WarningsRequest {
   readonly checks: readonly Check[]
@@ -16,14 +17,39 @@ export interface WarningsRequest {
 export function warningsOf({ checks, planned, accepted, profiles }: WarningsRequest): readonly Warning[] {
   return [
     ...profiles.flatMap(ambiguousKind),
+    ...profiles.flatMap(trapsOf).filter((trap) => !isReason(trap, checks)),
+    ...oneSidedBenchmarks(planned),
     ...withoutModel(checks, planned),
     ...lowPower(checks, planned),
     ...accepted.flatMap((acceptance) => acceptanceWarnings(acceptance, checks)),
   ]
 }
 
+/** A check that stopped at the same thing says it already. */
+function isReason({ code, args, profile }: Warning, checks: readonly Check[]): boolean {
+  return checks.some((check) => {
+    const { reason } = check
+    return check.profile === profile && reason?.code === code && reason.args['side'] === args['side']
+  })
+}
+
 function ambiguousKind({ profile, kinds }: JudgedProfile): readonly Warning[] {
   return kinds.length > 1 ? [{ ...notice('kind-ambiguous', { kinds: kinds.join(', ') }), profile }] : []
+}
+
+/** Benchmarks that only one side ran, of which no growth is known. Once for each profile and side. */
+function oneSidedBenchmarks(planned: readonly PlannedCheck[]): readonly Warning[] {
+  const found = new Map<string, Warning>()
+  for (const { pair, data } of planned) {
+    for (const side of ['baseline', 'candidate'] as const) {
+      const names = [...data.oneSided[side]].sort()
+      const [name] = names
+      if (name === undefined) continue
+      const what = notice('benchmarks-not-compared', { side, count: names.length, name })
+      found.set(JSON.stringify([pair.profile, side]), { ...what, profile: pair.profile })
+    }
+  }
+  return [...found.values()]
 }
 
 /** Heap, CPU and wall profiles whose sampling cannot be undone: the limit alone decided. Once for each profile. */

@@ -81,6 +81,16 @@ describeWithGo('unlike go tool pprof, we', () => {
     expect(topOf([textProfile(stacks)]).rows[0]?.flat).toBe(2n ** 64n - 1n)
   })
 
+  test('keep columns that have the same name, of which pprof shows the others only', () => {
+    const stacks = 'bytes/bytes bytes/bytes samples/count\nf 5 6 7'
+    expect(rowsOf(pprofTop({ profile: scratch('twins', textProfileBytes(stacks)) }, request))).toEqual(['7 7 f'])
+    expect([0, 1, 2].map((column) => ourTop(textProfile(stacks), { column }))).toEqual([
+      ['5 5 f'],
+      ['6 6 f'],
+      ['7 7 f'],
+    ])
+  })
+
   test('refuse a gzip header with flags that RFC 1952 reserves', () => {
     const bytes = gzipCases.patched(gzipCases.hello, 3, 0xe0)
     expect(pprofTop({ profile: scratch('flags', bytes) }, request)).toMatchObject({
@@ -90,10 +100,72 @@ describeWithGo('unlike go tool pprof, we', () => {
     expect(() => decodeProfile(bytes)).toThrow('gzip-damaged {"detail":"data"}')
   })
 
+  describe('read the text forms of Go, of which it', () => {
+    const ask = (text: string, column = 0) =>
+      pprofTop({ profile: scratch('text', encode(text)) }, { ...request, column })
+    const encode = (text: string) => new TextEncoder().encode(text)
+    const symbol = '#\t0x1\tmain.f+0x1\t/main.go:5\n\n'
+
+    test('passes over the symbols', () => {
+      const text = `goroutine profile: total 2\n2 @ 0x2\n${symbol}`
+      expect(rowsOf(ask(text))).toEqual(['2 2 <unknown>'])
+      expect(ourTop(decodeProfile(encode(text)))).toEqual(['2 2 main.f'])
+    })
+
+    test('refuses threads without a stack', () => {
+      const text = 'threadcreate profile: total 4\n4 @\n#\t0x0\n\n'
+      expect(ask(text).kind).toBe('refused')
+      expect(decodeProfile(encode(text)).samples.values[0]?.[0]).toBe(4)
+    })
+
+    test('multiplies mutexes by a period that Go has applied', () => {
+      const text = `--- mutex:\ncycles/second=1000000000\nsampling period=5\n7 3 @ 0x2\n${symbol}`
+      expect(rowsOf(ask(text, 1))).toEqual(['35 35 <unknown>'])
+      expect(ourTop(decodeProfile(encode(text)), { column: 1 })).toEqual(['7 7 main.f'])
+    })
+
+    test('takes numbers that begin with a zero for octal ones', () => {
+      const text = 'goroutine profile: total 10\n010 @ 0x2\n'
+      expect(rowsOf(ask(text))).toEqual(['8 8 <unknown>'])
+      expect(ourTop(decodeProfile(encode(text)))).toEqual(['10 10 <unknown>'])
+    })
+
+    test('refuses spaces at the end of a row', () => {
+      const text = 'goroutine profile: total 2\n2 @ 0x2 \n'
+      expect(ask(text).kind).toBe('refused')
+      expect(ourTop(decodeProfile(encode(text)))).toEqual(['2 2 <unknown>'])
+    })
+
+    test('refuses what other programs have written after a heap', () => {
+      const text = `heap profile: 1: 8 [1: 8] @ heap/2\n1: 8 [1: 8] @ 0x2\n\n# runtime.MemStats\n# DebugGC = false\nthe end\n`
+      expect(ask(text).kind).toBe('refused')
+      expect(ourTop(decodeProfile(encode(text)), { column: 1 })).toEqual(['8 8 <unknown>'])
+    })
+
+    test('takes delays beyond 2^63 nanoseconds', () => {
+      const text = `--- contention:\ncycles/second=1\n${2n ** 62n} 1 @ 0x2\n`
+      expect(ask(text, 1).kind).toBe('tables')
+      expect(() => decodeProfile(encode(text))).toThrow('"detail":"row"')
+    })
+
+    test('estimates heaps with an exponential that has other last digits', () => {
+      const values = '50543349: 56760180927 [50543349: 56760180927] @'
+      const text = `heap profile: ${values} heap/1048576\n${values} 0x2\n`
+      const estimate = 26527661582441
+      const answer = pprofTop({ profile: scratch('text', encode(text)) }, { column: 1, unit: 'bytes' })
+      expect(Number(rowsOf(answer)[0]?.split(' ')[0]) / estimate).toBeCloseTo(1, 12)
+      expect(ourTop(decodeProfile(encode(text)), { column: 1 })).toEqual([`${estimate} ${estimate} <unknown>`])
+    })
+
+    test('takes what has lost its end', () => {
+      const text = 'goroutine profile: total 5\n2 @ 0x2\n'
+      expect(rowsOf(ask(text))).toEqual(['2 2 <unknown>'])
+      expect(() => decodeProfile(encode(text))).toThrow('"detail":"totals"')
+    })
+  })
+
   describe('name what pprof converts or knows from former days, and do not read it yet:', () => {
     test.each([
-      ['a heap as text', 'heap profile: 1: 2 [3: 4] @ heap/1048576\n1: 2 [3: 4] @ 0x1 0x2\n', 'go-text'],
-      ['goroutines as text', 'goroutine profile: total 2\n2 @ 0x1 0x2\n', 'go-text'],
       [
         'contention of gperftools',
         '--- contentionz 1 ---\ncycles/second = 1000\nsampling period = 1\n1 1 @ 0x1\n',

@@ -1,29 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { readProfiles } from '../../src/decode/read-profile.ts'
-import { describeRecorded, describeWithGo } from '../support/go-tool.ts'
+import { describe, expect, test } from 'vitest'
+import { decodeProfile } from '../support/decode-profile.ts'
+import { describeRecorded } from '../support/go-tool.ts'
+import { describeWithOracle } from '../support/pprof-oracle.ts'
 import { recordedFiles, recordedPairs } from '../support/recorded-profiles.ts'
-import { expectPprofTables, questions, readProfileFile, scratchFiles, withoutStartLines } from './tables.ts'
+import { expectSameSamples } from './raw-samples.ts'
+import { expectOracleTables, questions, readProfileFile, withoutStartLines } from './tables.ts'
 
-describeWithGo('go tool pprof -top shows what we show, to the last digit', () => {
-  const scratch = scratchFiles()
+describeWithOracle('go tool pprof -top shows what we show, to the last digit', (ask) => {
+  const bytesOf = (path: string) => new Uint8Array(readFileSync(path))
 
   describeRecorded('for each recorded profile', (folder) => {
-    const readable = recordedFiles(folder).filter(({ file }) => {
-      const bytes = new Uint8Array(readFileSync(join(folder, file)))
-      return readProfiles(file, { kind: 'bytes', bytes }).kind === 'profiles'
-    })
+    const readable = recordedFiles(folder).filter(({ sampleTypes }) => sampleTypes !== '')
 
     test('which are many', () => {
       expect(readable.length).toBeGreaterThan(120)
     })
 
-    test.each(readable.map(({ file }) => file))('%s', (file) => {
+    test.each(readable)('$file', async ({ file }) => {
       const profile = join(folder, file)
-      expectPprofTables({ profile }, questions(readProfileFile(profile), 'function', 'line'))
-      const bare = scratch('profile', withoutStartLines(profile))
-      expectPprofTables({ profile: bare }, questions(readProfileFile(bare), 'file'))
+      const asked = readProfileFile(profile)
+      await expectOracleTables(ask, { profile: bytesOf(profile) }, questions(asked, 'function', 'line'))
+      await expectOracleTables(ask, { profile: withoutStartLines(profile) }, questions(asked, 'file'))
+    })
+
+    test('also as text', async () => {
+      const profile = bytesOf(join(folder, 'legacy/gobench.heap'))
+      expectSameSamples(decodeProfile(profile), await ask({ profile, tables: [['-raw', '-functions']] }))
     })
   })
 
@@ -31,14 +35,18 @@ describeWithGo('go tool pprof -top shows what we show, to the last digit', () =>
     // pprof refuses to subtract profiles whose period types differ; see the deviations.
     const pairs = recordedPairs(folder).filter(({ name }) => name !== 'fgprof')
 
-    test.each(pairs)('$name', (pair) => {
+    describe.each(pairs)('$name', (pair) => {
       const [baseline, profile] = [join(folder, pair.baseline), join(folder, pair.candidate)]
-      expectPprofTables({ baseline, profile }, questions(readProfileFile(profile), 'function', 'line'))
-      const bare = {
-        baseline: scratch('baseline', withoutStartLines(baseline)),
-        profile: scratch('candidate', withoutStartLines(profile)),
-      }
-      expectPprofTables(bare, questions(readProfileFile(profile), 'file'))
+
+      test('by function and line', async () => {
+        const files = { baseline: bytesOf(baseline), profile: bytesOf(profile) }
+        await expectOracleTables(ask, files, questions(readProfileFile(profile), 'function', 'line'))
+      })
+
+      test('by file', async () => {
+        const files = { baseline: withoutStartLines(baseline), profile: withoutStartLines(profile) }
+        await expectOracleTables(ask, files, questions(readProfileFile(profile), 'file'))
+      })
     })
   })
 })

@@ -8,7 +8,9 @@ import { metricOf } from '../../src/model/metric.ts'
 import type { Profile } from '../../src/model/profile.ts'
 import { decodeProfile } from '../support/decode-profile.ts'
 import { dropFields } from '../support/drop-fields.ts'
-import { type PprofFiles, type PprofRow, pprofTops, type TopRequest } from '../support/go-tool.ts'
+import { type PprofFiles, type PprofRow, pprofTops, type TopRequest, tableOf, topFlags } from '../support/go-tool.ts'
+import type { AskOracle } from '../support/pprof-oracle.ts'
+import { pruned } from '../support/pruned.ts'
 import { diffOf, type TableOptions, topOf } from '../support/text-table.ts'
 
 /** The same table, asked of pprof and of us. */
@@ -50,6 +52,22 @@ export function expectPprofTables(files: PprofFiles, asked: readonly Question[])
   return asked.length
 }
 
+/** The same, asked of the oracle: thousands of times is no trouble. What a profile asks to be left out is. */
+export async function expectOracleTables(
+  ask: AskOracle,
+  files: { readonly baseline?: Uint8Array; readonly profile: Uint8Array },
+  asked: readonly Question[],
+): Promise<void> {
+  const answer = await ask({ ...files, tables: asked.map(({ request }) => topFlags(request)) })
+  if (answer.kind !== 'tables') throw new Error(`pprof shows no tables: ${answer.why}`)
+  const candidate = pruned(decodeProfile(files.profile))
+  const baseline = files.baseline === undefined ? null : decodeProfile(files.baseline)
+  for (const [at, { options }] of asked.entries()) {
+    const ours = baseline === null ? ourTop(candidate, options) : ourDiff(baseline, candidate, options)
+    expect(ours, `${options.column} by ${options.of}`).toEqual(theirs(tableOf(answer.tables[at] ?? '')))
+  }
+}
+
 export function readProfileFile(path: string): Profile {
   return decodeProfile(new Uint8Array(readFileSync(path)))
 }
@@ -59,7 +77,7 @@ export function theirs(rows: readonly PprofRow[]): readonly string[] {
   return rows.map(({ flat, cum, name }) => `${flat} ${cum} ${name}`)
 }
 
-export function ourTop(profile: Profile, options: TableOptions): readonly string[] {
+export function ourTop(profile: Profile, options: TableOptions = {}): readonly string[] {
   return topOf([profile], options).rows.flatMap(({ flat, cum, name }) => line(flat, cum, name))
 }
 
