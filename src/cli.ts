@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   compare: async () => (await import('./cli/compare.ts')).compare,
   diff: async () => (await import('./cli/diff.ts')).diff,
   top: async () => (await import('./cli/top.ts')).top,
+  list: async () => (await import('./cli/list.ts')).list,
   policy: async () => (await import('./cli/policy.ts')).policy,
 }
 
@@ -19,11 +20,14 @@ const HELP = `profile-gate ${version}: compares profiles, says what grew and whe
 
   profile-gate compare BASELINE CANDIDATE [--policy FILE] [--target NAME] [--json FILE] [--markdown FILE]
   profile-gate diff    BASELINE CANDIDATE [--metric NAME] [--of GROUP] [--by flat|cum|own] [--top N] [--focus RE] [--ignore RE]
+                       [--tag-focus RE] [--no-inlines] [--trim-path P] [--source-path P]
   profile-gate top     PROFILE            [the same]
+  profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by and --top]
   profile-gate policy  check [FILE] | schema
 
 Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file, a folder or a zip of profiles.
-GROUP is function, package, file or line. Exit codes: 0 passed, 1 a limit is exceeded, 2 could not decide or wrong usage.
+GROUP is total, function, package, file, line, creator, state, benchmark or label:KEY.
+Exit codes: 0 passed, 1 a limit is exceeded, 2 could not decide or wrong usage.
 `
 
 async function main(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -75,6 +79,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const io = (): Io => ({
   folder: process.cwd(),
+  environment: process.env,
   print: (text) => void process.stdout.write(text),
   tell: (text) => void process.stderr.write(text),
   today: today(),

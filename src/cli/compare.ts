@@ -6,13 +6,14 @@ import type { LoadedSide } from '../load/loaded.ts'
 import { readSide } from '../load/side.ts'
 import { mistakeNotice } from '../policy/mistake-notice.ts'
 import { clean } from '../report/escape.ts'
+import { exitCodeFor } from '../report/exit-code.ts'
 import { renderJson } from '../report/json.ts'
 import { renderMarkdown } from '../report/markdown.ts'
 import { pprofDiff, shellLine } from '../report/shell.ts'
 import { renderText } from '../report/terminal.ts'
 import type { MarkdownView, View } from '../report/view.ts'
 import { errorOf } from '../result/problem.ts'
-import { type Context, exitCodeOf, isRead, type Result, type Side } from '../result/result.ts'
+import { type Context, isRead, type Result, type Side } from '../result/result.ts'
 import { isTarget } from '../result/target.ts'
 import { undecided } from '../result/undecided.ts'
 import { InputError, UsageError, whyNot } from './errors.ts'
@@ -50,7 +51,7 @@ export const compare: Command = (args, io) => {
   save(options.value('json'), () => render('json'))
   save(options.value('markdown'), () => render('markdown'))
   io.print(render(options.format))
-  return exitCodeOf(result.outcome)
+  return exitCodeFor(result.outcome, 'fail')
 }
 
 function contextOf({ source }: FoundPolicy, target: string | null, io: Io): Context {
@@ -92,7 +93,7 @@ function fileOf(side: LoadedSide, name: Side, profile: string, { inputs }: Resul
 function rendered(result: Result, view: View, format: Format, io: Io): string {
   if (format === 'json') return renderJson(result)
   if (format === 'text') return renderText(result, { ...view, colour: io.colour })
-  const nowhere = { links: null, marker: null, storedAs: null }
+  const nowhere = { links: null, marker: null, storedAs: null, policyChange: null }
   const markdown: MarkdownView = { ...view, ...nowhere, subject: 'the candidate' }
   return renderMarkdown(result, markdown)
 }

@@ -2,6 +2,8 @@
 export interface Io {
   /** Where the process runs: relative paths start here, and the user's modules are looked for. */
   readonly folder: string
+  /** Variables that say where tools and their files are. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** Result of the command. */
   readonly print: (text: string) => void
   /** Messages and progress. */

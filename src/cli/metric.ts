@@ -1,14 +1,21 @@
+import type { ProfileKind } from '../model/kind.ts'
 import { defaultMetric, type Metric, metricOf } from '../model/metric.ts'
 import type { Profile } from '../model/profile.ts'
+import { metricKnowledge, metricName } from '../policy/metric.ts'
 import { UsageError } from './errors.ts'
 
 /**
- * The column of each profile under one name: the one that is asked for (`inuse_space` finds `space` too), else the
- * last profile's preferred one, else the last that all have, as pprof chooses.
+ * The column of each profile under one name: the one that is asked for (`inuse_space` finds `space` too), else sec/op of
+ * benchmarks, else the last profile's preferred one, else the last that all have, as pprof chooses.
  * @throws {UsageError} if a profile lacks it; the message lists what all of them have.
  */
-export function chooseMetric(profiles: readonly Profile[], name: string | null): readonly Metric[] {
+export function chooseMetric(
+  profiles: readonly Profile[],
+  asked: string | null,
+  kinds: readonly ProfileKind[] = [],
+): readonly Metric[] {
   const common = commonTypes(profiles)
+  const name = asked === null ? defaultOf(kinds, common) : metricName(kinds, asked)
   const preferred = profiles.at(-1) === undefined ? null : defaultMetric(profiles.at(-1)!)
   const fallback = preferred !== null && common.includes(preferred.name) ? preferred.name : common.at(-1)
   const wanted = name ?? fallback
@@ -20,6 +27,11 @@ export function chooseMetric(profiles: readonly Profile[], name: string | null):
     if (sampleType === undefined) throw new UsageError(`no sample type ${wanted}; there are ${common.join(', ')}`)
     return metricOf(sampleType, column)
   })
+}
+
+function defaultOf(kinds: readonly ProfileKind[], common: readonly string[]): string | null {
+  const known = kinds.includes('benchmark') ? metricKnowledge('benchmark', null) : null
+  return known?.kind === 'known' && common.includes(known.name) ? known.name : null
 }
 
 function columnOf({ sampleTypes }: Profile, name: string): number {

@@ -12,6 +12,8 @@ export interface Options {
   readonly format: Format
   /** The value of an option, null if it is not given. */
   value(name: string): string | null
+  /** Whether an option without a value is set. */
+  flag(name: string): boolean
 }
 
 /**
@@ -30,7 +32,8 @@ export function readOptions(args: readonly string[], spec: OptionSpec, names: re
     const given = parsed.values[name]
     return typeof given === 'string' ? given : null
   }
-  return { positionals: parsed.positionals, format: choice('format', value('format') ?? 'text', FORMATS), value }
+  const flag = (name: string) => parsed.values[name] === true
+  return { positionals: parsed.positionals, format: choice('format', value('format') ?? 'text', FORMATS), value, flag }
 }
 
 function parse(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>) {

@@ -3,7 +3,7 @@ import { type Notice, notice } from '../model/notice.ts'
 import { hasProfileExtension } from './extension.ts'
 import { fileOnDisk, refusalOfError, refusalOfType, refusedFile } from './file.ts'
 import type { LoadBounds } from './load-bounds.ts'
-import type { LoadedFile, RefusalCode, UnreadFolder } from './loaded.ts'
+import type { Extent, LoadedFile, RefusalCode, UnreadFolder } from './loaded.ts'
 import { MANIFEST_NAME } from './manifest.ts'
 import { comparePaths } from './path-order.ts'
 
@@ -14,6 +14,7 @@ export interface Listed {
   /** How many of `files` are regular files, the manifest apart. */
   readonly regularFiles: number
   readonly unread: readonly UnreadFolder[]
+  readonly extent: Extent
 }
 
 export type FolderListing =
@@ -68,7 +69,8 @@ export function listFolder(root: string, bounds: LoadBounds): FolderListing {
   }
   const files = walk.files.sort((a, b) => comparePaths(a.path, b.path))
   const unread = walk.unread.sort((a, b) => comparePaths(a.path, b.path))
-  return { kind: 'listed', files, unread, regularFiles: walk.regularFiles }
+  const extent = { entries: walk.entries, totalBytes: Number(walk.totalBytes) }
+  return { kind: 'listed', files, unread, regularFiles: walk.regularFiles, extent }
 }
 
 /** Entries of a folder; stops once there are more than the bounds allow, for a listing may not fit into memory. */

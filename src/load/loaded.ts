@@ -132,6 +132,12 @@ export type LoadedSide =
   | LoadedFolder
   | { readonly kind: 'error'; readonly path: string; readonly reason: Notice<SideErrorCode> }
 
+/** `entries`: files, folders and everything else. `totalBytes`: of all regular files, unpacked. */
+export interface Extent {
+  readonly entries: number
+  readonly totalBytes: number
+}
+
 /** A folder, or a zip, which is read as one. */
 export interface LoadedFolder {
   readonly kind: 'folder'
@@ -143,6 +149,8 @@ export interface LoadedFolder {
   /** `profile-gate.json` of the root. */
   readonly manifest: LoadedFile | null
   readonly unread: readonly UnreadFolder[]
+  /** What it holds in all, read or not; left out where nobody has counted. */
+  readonly extent?: Extent
   /** `empty-folder` if no regular file but the manifest is in it. Args: `path`, `refused` (entries of other types). */
   readonly notices: readonly Notice<'empty-folder'>[]
 }

@@ -56,11 +56,11 @@ function readFolder(path: string, bounds: LoadBounds): LoadedSide {
 }
 
 function folderOf(path: string, listing: Listed): LoadedFolder {
-  const { unread, regularFiles } = listing
+  const { unread, regularFiles, extent } = listing
   const manifest = listing.files.find((file) => file.path === MANIFEST_NAME) ?? null
   const files = listing.files.filter((file) => file !== manifest)
   const notices = regularFiles === 0 ? [notice('empty-folder', { path, refused: files.length })] : []
-  return { kind: 'folder', path, files, manifest, unread, notices }
+  return { kind: 'folder', path, files, manifest, unread, extent, notices }
 }
 
 function sideError(path: string, errno: string): Notice<SideErrorCode> {

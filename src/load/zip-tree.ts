@@ -58,7 +58,8 @@ export class ZipTree {
     const files = this.files.sort((a, b) => comparePaths(a.path, b.path))
     const unread = [...this.unread].map(([path, reason]) => ({ path, reason }))
     unread.sort((a, b) => comparePaths(a.path, b.path))
-    return { kind: 'listed', files, unread, regularFiles: this.regularFiles }
+    const { regularFiles, entries, totalBytes } = this
+    return { kind: 'listed', files, unread, regularFiles, extent: { entries, totalBytes } }
   }
 
   /** Folders count, though a zip need not list them: one name can stand for hundreds. */

@@ -36,6 +36,10 @@ export const CHECK_WORDS: WordTable = {
     what: `The profile of ${theSide(args, pen)} is the difference of two profiles already, so growth cannot be told from it`,
     todo: 'Hand over the profile of a whole run, recorded without -base, -diff_base or ?seconds=',
   }),
+  'delta-profile': (args, pen) => ({
+    what: `The profile of ${theSide(args, pen)} says what happened in a while (${pen.code('?seconds=')}), not what there is`,
+    todo: 'Fetch it without ?seconds=; what was allocated in that time can be judged',
+  }),
   'no-samples': (args, pen) => ({
     what: `The profile of ${theSide(args, pen)} has no samples`,
     todo: 'Check that profiling was on while the program worked (for heap: that memprofilerate is not 0)',
@@ -59,9 +63,9 @@ export const CHECK_WORDS: WordTable = {
     what: `This version compares one run a side; there are ${whole(args, 'baseline')} of the baseline and ${whole(args, 'candidate')} of the candidate`,
     todo: 'Hand over one run a side',
   }),
-  'group-not-judged': (args, pen) => ({
-    what: `This version does not judge ${pen.code('of:')} ${named(args, 'of', pen)}`,
-    todo: typed('Use `of: total` or `of: function`', pen),
+  'timing-not-judged': (args, pen) => ({
+    what: `${named(args, 'metric', pen)} varies from run to run, and this version does not judge by how much`,
+    todo: typed('Judge `B/op` or `allocs/op`, which are counted, or use a budget (`above:`)', pen),
   }),
   'moved-cost-not-judged': (args, pen) => ({
     what: `${named(args, 'name', pen)} grew, but ${named(args, 'donor', pen)} shrank, and all together did not grow by half as much: the cost may only have moved`,

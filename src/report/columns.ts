@@ -13,5 +13,7 @@ export function right(text: string, width: number): string {
 }
 
 function lengthOf(text: string): number {
-  return [...text].length
+  return SURROGATE.test(text) ? [...text].length : text.length
 }
+
+const SURROGATE = /[\ud800-\udfff]/

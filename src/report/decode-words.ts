@@ -2,6 +2,7 @@ import type { Notice } from '../model/notice.ts'
 import { bytes, has, named, raw, typed, whole } from './args.ts'
 import { FOREIGN_WORDS } from './foreign-words.ts'
 import type { Pen } from './pen.ts'
+import { textDamage } from './text-damage-words.ts'
 import type { WordTable } from './word-table.ts'
 
 /** Why bytes could not be read as a profile: predicates of the file. Byte offsets are those of the unpacked data. */
@@ -40,6 +41,11 @@ export const DECODE_WORDS: WordTable = {
   invalid: (args, pen) => ({
     what: `contradicts itself: ${contradiction(args, pen)}${at(args, pen)}`,
     todo: typed(RECORD_AGAIN, pen),
+  }),
+  'text-damaged': textDamage,
+  'too-many-metrics': (args) => ({
+    what: `has more values than a profile can hold: ${whole(args, 'metrics')} metrics of ${whole(args, 'labels')} series of labels or results`,
+    todo: 'Leave out labels that have a value for each request, user or connection',
   }),
 }
 

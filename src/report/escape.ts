@@ -12,8 +12,13 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
 
 const LONE_SURROGATE = /\p{Cs}/gu
 
+/** Printable ASCII. */
+const PLAIN = /^[ -~]*$/
+
 /** Makes invisible and reordering characters visible as `\u{202e}`; lone surrogates become U+FFFD. */
 export function clean(text: string): string {
+  // Most names are plain, and a large profile has ten thousands of them.
+  if (PLAIN.test(text)) return text
   return text
     .replace(LONE_SURROGATE, '\ufffd')
     .replace(INVISIBLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)

@@ -63,21 +63,21 @@ export const FOREIGN_WORDS: Readonly<Record<Foreign, ForeignWords>> = {
     is: 'the error message of a web server',
     todo: 'Fetch with `curl --fail`, so that a wrong address or an unknown profile stops the job; `net/http/pprof` must be imported',
   },
-  'goroutine-dump': {
-    is: 'a goroutine dump in text form (`debug=2`)',
-    todo: 'This version reads the protobuf form only: fetch `/debug/pprof/goroutine` without `debug=2`',
-  },
-  'go-text': {
-    is: 'a Go profile in text form (`debug=1`)',
-    todo: 'This version reads the protobuf form only: fetch the same address without `debug=1`',
-  },
   'legacy-pprof': {
     is: 'a profile in an old form of pprof',
     todo: 'Convert it with `go tool pprof -proto`',
   },
-  benchmark: {
-    is: 'the output of `go test -bench`',
-    todo: 'This version does not compare benchmark results: hand over the files of `-memprofile` or `-cpuprofile`',
+  speedscope: {
+    is: 'a profile for the viewer speedscope',
+    todo: 'Hand over the profile that it was made from',
+  },
+  stackprof: {
+    is: "a profile of Ruby's stackprof",
+    todo: 'Write it as folded stacks with `stackprof --stackcollapse`',
+  },
+  'chrome-trace': {
+    is: 'a trace of Chrome',
+    todo: 'Hand over a CPU profile (`.cpuprofile`), as `node --cpu-prof` writes it',
   },
   json: {
     is: 'JSON',

@@ -95,8 +95,8 @@ export const LOAD_WORDS: WordTable = {
   'artifact-no-match': (args, pen) => ({
     what: `stands for no artifact: none of this run has a name like ${named(args, 'pattern', pen)}`,
     todo: has(args, 'nearest')
-      ? `Did you mean ${alternatives(raw(args, 'nearest').split(', '), pen)}?`
-      : typed('Correct the pattern, and let this job wait for the ones that upload them (`needs:`)', pen),
+      ? `Did you mean ${alternatives(raw(args, 'nearest').split(', '), pen)}? ${typed(`If not, ${AWAIT}`, pen)}`
+      : typed(`Correct the pattern, and ${AWAIT}`, pen),
   }),
   'artifact-expired': (_args, pen) => ({
     what: 'is an artifact that has expired',
@@ -155,6 +155,8 @@ export const LOAD_WORDS: WordTable = {
     todo: 'Correct it or remove the key',
   }),
 }
+
+const AWAIT = 'let this job wait for the ones that upload them (`needs:`)'
 
 const CHECK_STEP = 'Check the path, and that the step that records profiles ran before this one'
 

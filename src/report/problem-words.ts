@@ -29,10 +29,6 @@ export const PROBLEM_WORDS: WordTable = {
       pen,
     ),
   }),
-  'kind-not-judged': (args, pen) => ({
-    what: `Rule ${named(args, 'rule', pen)} is about ${named(args, 'kind', pen)} profiles, which this version does not judge`,
-    todo: typed('Remove the rule, or mark it `optional: true`', pen),
-  }),
   'policy-mistake': (args, pen) => ({
     what: mistakeText(args, pen),
     todo: mistakeWayOut(args, pen),

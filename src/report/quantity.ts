@@ -1,7 +1,7 @@
 import type { Per } from '../model/measure.ts'
 import type { Amount } from '../result/result.ts'
 import type { Pen } from './pen.ts'
-import { word } from './pen.ts'
+import { PLAIN, word } from './pen.ts'
 
 /** Numbers with units, for readers: base units inside, one human unit per printed quantity. */
 
@@ -161,6 +161,11 @@ function exact(amount: Amount): string {
 /** Thousands commas: `41,984`. */
 export function grouped(digits: string): string {
   return digits.replace(/\d(?=(?:\d{3})+(?!\d))(?<!\.\d*)/g, '$&,')
+}
+
+/** Bytes in a line of the log: `120.6 KiB`. */
+export function bytesText(bytes: number): string {
+  return quantity(bytes, { unit: 'bytes', per: 'none' }, PLAIN)
 }
 
 /** A plain count in a sentence. */

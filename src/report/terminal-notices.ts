@@ -1,4 +1,5 @@
 import type { Problem, Result } from '../result/result.ts'
+import { acceptedText, usedAcceptances } from './accepted.ts'
 import { clean } from './escape.ts'
 import { wordFile } from './file-words.ts'
 import type { Paint } from './paint.ts'
@@ -19,17 +20,12 @@ export function noticeLines(result: Result, ink: Paint): readonly (readonly stri
       const where = warning.profile === null ? '' : `${clean(warning.profile)}: `
       return `note: ${where}${noticeText(warning, PLAIN)}`
     }),
-    ...result.accepted
-      .filter(({ state }) => state === 'used')
-      .map(({ subject, until, reason }) => {
-        const what = subject.name === null ? 'the total' : clean(subject.name)
-        return `accepted: ${what}, until ${clean(until)}: ${clean(reason)}`
-      }),
     ...skippedLines(result),
   ]
   const cut =
     notes.length > NOTES_SHOWN ? [`note: … ${notes.length - NOTES_SHOWN} more notes (--format json has all)`] : []
-  return [...problems.map((problem) => problemLines(problem, ink)), [...notes.slice(0, NOTES_SHOWN), ...cut]]
+  const accepted = usedAcceptances(result).map((each) => `accepted: ${acceptedText(each, result, PLAIN)}`)
+  return [...problems.map((problem) => problemLines(problem, ink)), accepted, [...notes.slice(0, NOTES_SHOWN), ...cut]]
 }
 
 function problemLines(problem: Problem, ink: Paint): readonly string[] {

@@ -35,9 +35,17 @@ export interface MarkdownView extends View {
   readonly marker: string | null
   /** Name of the artifact that the candidate was stored as; null where it was not. */
   readonly storedAs: string | null
+  /** What the candidate changes in the policy; null if nothing. */
+  readonly policyChange: PolicyChange | null
   /** Defaults: 60,000 characters, 250,000 bytes, below what GitHub takes for a comment. */
   readonly budgetChars?: number
   readonly budgetBytes?: number
+}
+
+/** Texts of the policy file at the base and at the head; null where it is not there. */
+export interface PolicyChange {
+  readonly before: string | null
+  readonly after: string | null
 }
 
 /** What is to be said of a pull request beyond one verdict. */

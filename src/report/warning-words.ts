@@ -16,6 +16,10 @@ export const WARNING_WORDS: WordTable = {
     what: `This profile may be of several kinds (${named(args, 'kinds', pen)}); rules of each of them judge it`,
     todo: typed('Name the file after its kind, as in `mutex.pb.gz` or `block.pb.gz`', pen),
   }),
+  'benchmarks-not-compared': (args, pen) => ({
+    what: `${counted(args, pen)} only in the results of ${theSide(args, pen)}, so growth was not compared there`,
+    todo: 'Run the same benchmarks on both sides',
+  }),
   'acceptance-unused': (args, pen) => ({
     what: `An acceptance is not used${ofAcceptance(args, pen)}: nothing that it covers grew`,
     todo: 'Remove it, or correct what it names',
@@ -64,6 +68,13 @@ export const WARNING_WORDS: WordTable = {
     what: `All functions grew by about the same factor${typeof args['ratio'] === 'number' ? ` (${args['ratio'].toFixed(2)}×)` : ''}: ${pen.candidate} was measured over more work, or everything costs more`,
     todo: typed('Compare the same amount of work, for instance with `-benchtime=1000x`', pen),
   }),
+}
+
+/** `X is`, or `X and 2 more benchmarks are`. */
+function counted(args: Args, pen: Pen): string {
+  const name = named(args, 'name', pen)
+  const others = Number(args['count'] ?? 1) - 1
+  return others > 0 ? `${name} and ${others} more ${others === 1 ? 'benchmark' : 'benchmarks'} are` : `${name} is`
 }
 
 function profileOf(args: Args, pen: Pen): string {

@@ -4,6 +4,7 @@ import { GITHUB_WORDS } from './github-words.ts'
 import type { Pen } from './pen.ts'
 import { PROBLEM_WORDS } from './problem-words.ts'
 import { sentence } from './sentence.ts'
+import { TRAP_WORDS } from './trap-words.ts'
 import { WARNING_WORDS } from './warning-words.ts'
 import { type Words, wordsIn } from './word-table.ts'
 
@@ -14,7 +15,7 @@ export function wordReason(notice: Notice, pen: Pen): Words {
 
 /** What went wrong outside a check, or what a reader should know all the same. */
 export function wordNotice(notice: Notice, pen: Pen): Words {
-  return wordsIn([PROBLEM_WORDS, WARNING_WORDS, GITHUB_WORDS, CHECK_WORDS], notice, pen)
+  return wordsIn([PROBLEM_WORDS, WARNING_WORDS, TRAP_WORDS, GITHUB_WORDS, CHECK_WORDS], notice, pen)
 }
 
 /** What happened, and what to do about it, as whole sentences. */

@@ -221,7 +221,50 @@ describe('top and diff', () => {
       ['--of', 'line', '--top', '5'],
       ['--focus', 'Blocks', '--top', '3'],
       ['--ignore', '^runtime\\.', '--top', '3'],
+      ['--no-inlines', '--top', '3'],
+      ['--of', 'file', '--trim-path', 'example.com/shop:runtime', '--top', '3'],
+      ['--of', 'file', '--source-path', '/checkout/catalog', '--top', '3'],
+      ['--of', 'total', '--tag-focus', 'no=such'],
     ].map((options) => `$ profile-gate top ${options.join(' ')}\n${runCli(['top', cpu, ...options]).out}`)
     expectGolden('cli/groups.txt', tables.join('\n'))
+  })
+
+  it('take groups of whole samples', () => {
+    const [before, after] = ['baseline', 'candidate'].map((side) => `test/fixtures/formats/every-form/${side}`)
+    const [old, young] = ['baseline', 'candidate'].map((side) => `test/fixtures/formats/benchmarks/${side}/bench.txt`)
+    const diffs = [
+      [`${before}/goroutine.txt`, `${after}/goroutine.txt`, '--of', 'creator'],
+      [`${before}/goroutine.pb.gz`, `${after}/goroutine.pb.gz`, '--of', 'state'],
+      [`${before}/goroutine.txt`, `${after}/goroutine.txt`, '--of', 'label:state', '--tag-focus', 'state=^chan'],
+      [`${before}/metrics.prom`, `${after}/metrics.prom`, '--metric', 'go_goroutines'],
+      [`${old}`, `${young}`, '--metric', 'allocs/op'],
+      [`${old}`, `${young}`, '--metric', 'ns/op', '--top', '1'],
+    ].map((words) => `$ profile-gate diff ${words.join(' ')}\n${runCli(['diff', ...words]).out}`)
+    expectGolden('cli/sample-groups.txt', diffs.join('\n'))
+  })
+
+  it('leave out benchmarks that only one side has, and say so', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'profile-gate-'))
+    const results = ['BenchmarkA 1 5 ns/op\nBenchmarkOld 1 7 ns/op', 'BenchmarkA 1 6 ns/op\nBenchmarkNew 1 8 ns/op']
+    const [before, after] = results.map((lines, at) => {
+      const path = join(folder, `${at}.txt`)
+      writeFileSync(path, `goos: linux\n${lines}\nPASS\n`)
+      return path
+    })
+    const { out, err } = runCli(['diff', `${before}`, `${after}`, '--format', 'json'])
+    expect(JSON.parse(out)).toMatchObject({ metric: 'sec/op', of: 'benchmark', rows: [{ name: 'BenchmarkA' }] })
+    expect(err).toBe(
+      'left out, for only the baseline has it: BenchmarkOld\nleft out, for only the candidate has it: BenchmarkNew\n',
+    )
+  })
+
+  it.each([
+    [['--of', 'functions'], '--of functions: expected total, function, package, file, line, creator, state, benchmark'],
+    [['--of', 'label:'], '--of label:: expected'],
+    [['--tag-focus', 'tenant=('], '--tag-focus: missing closing )'],
+    [['--tag-focus', '99999999999999999999kb:'], '--tag-focus: 99999999999999999999 does not fit into 64 bits'],
+  ])('say what is wrong with %j', (options, message) => {
+    const { code, err } = runCli(['top', 'test/fixtures/slow-loop/candidate/cpu.pb.gz', ...options])
+    expect([code, err]).toEqual([2, expect.stringContaining(message)])
   })
 })

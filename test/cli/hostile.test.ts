@@ -26,7 +26,7 @@ const FILES: Readonly<Record<string, Uint8Array | string>> = {
   'checksum.pb.gz': flipped(bytes, bytes.length - 6),
   'trailing.pb.gz': Buffer.concat([bytes, Buffer.from('<!-- appended -->')]),
   'twice.pb.gz': gzipSync(bytes),
-  'dump.pb.gz': 'goroutine 1 [running]:\nmain.main()\n\t/app/main.go:3 +0x1d\n',
+  'dump.pb.gz': 'goroutine 1 [running]:\nmain.main()\n\t/app/ma',
   'text.pb.gz': 'heap profile: 1: 16 [1: 16] @ heap/1048576\n',
   'not-found.pb.gz': '404 page not found\n',
   'lfs.pb.gz': 'version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n',

@@ -42,7 +42,7 @@ describe('the README', () => {
   })
 
   it('has outputs and a comment to show', () => {
-    expect(text.match(OUTPUT)).toHaveLength(2)
+    expect(text.match(OUTPUT)).toHaveLength(3)
     expect(text.match(COMMENT)).toHaveLength(1)
   })
 
@@ -70,21 +70,35 @@ describe('the documents', () => {
   })
 
   it.each(documents)('name no option of the command that it does not have: $path', ({ text: of }) => {
-    const ofCommand = [...of.matchAll(/`((?:compare|diff|top|policy) [^`]*)`|^node dist\/cli\.js (.+)$/gm)]
+    const ofCommand = [...of.matchAll(/`((?:compare|diff|top|list|policy) [^`]*)`|^node dist\/cli\.js (.+)$/gm)]
     const named = ofCommand.flatMap(([, inline, line]) => [...options(inline ?? line ?? '')])
     expect(named.filter((name) => !help.has(name))).toEqual([])
+  })
+})
+
+describe('the package', () => {
+  const manifest = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
+
+  it('has everything in dist, so that a command from GitHub installs nothing else', () => {
+    expect([manifest.dependencies, manifest.files]).toEqual([undefined, ['dist']])
+  })
+
+  it('has no script for which npm installs all that is needed to develop (pacote, git.js, #prepareDir)', () => {
+    const prepared = ['postinstall', 'build', 'preinstall', 'install', 'prepack', 'prepare']
+    expect(prepared.filter((name) => name in manifest.scripts)).toEqual([])
   })
 })
 
 describe('CONTRIBUTING', () => {
   it('names the scripts that package.json has', () => {
     const guide = readFileSync(join(repository, '.github/CONTRIBUTING.md'), 'utf8')
-    const { scripts, dependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
+    const { scripts, devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
       readonly scripts: Readonly<Record<string, string>>
-      readonly dependencies: Readonly<Record<string, string>>
+      readonly devDependencies: Readonly<Record<string, string>>
     }
     const named = [...guide.matchAll(/npm run ([a-z:]+)/g)].map((match) => match[1] ?? '')
     expect(named.filter((name) => !(name in scripts))).toEqual([])
-    for (const name of Object.keys(dependencies)) expect(guide).toContain(`\`${name}\``)
+    const packages = Object.keys(devDependencies).filter((name) => !name.startsWith('@types/'))
+    for (const name of packages) expect(guide).toContain(`\`${name}\``)
   })
 })

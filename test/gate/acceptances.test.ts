@@ -82,9 +82,9 @@ accept:
     },
     'may be needed yet while its rule is not judged': {
       ...accepted(''),
-      policy: `rules:\n  - { name: functions, kind: goroutine, of: creator, fail: { growth: 10 } }
+      policy: `rules:\n  - { name: functions, kind: goroutine, of: function, per: second, fail: { growth: 10 } }
 accept:
-  - { rules: [functions], creator: main.main, up-to: 60, until: 2027-01-01, reason: agreed }`,
+  - { rules: [functions], function: main.main, up-to: 60, until: 2027-01-01, reason: agreed }`,
     },
   })
 })

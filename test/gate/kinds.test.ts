@@ -58,7 +58,7 @@ test('rules find the profiles of their kinds, and say so where they find none', 
       ...same(['name: cpu, kind: cpu, of: total, fail: { percent: 10 }'], { 'heap.pb.gz': HEAP }),
       policy: 'rules:\n  - { name: cpu, kind: cpu, of: total, fail: { percent: 10 } }\nwhen: { unmatched-rule: pass }',
     },
-    'kinds that are not read': same(
+    'of several kinds one is enough': same(
       [
         'name: ops, kind: benchmark, metric: B/op, fail: { percent: 5 }',
         'name: any, kind: [heap, metrics], metric: alloc_space, of: total, fail: { percent: 5 }',

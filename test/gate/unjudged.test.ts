@@ -31,8 +31,29 @@ test('what cannot be judged is not compared, and never a pass', () => {
   expectCases('unjudged', {
     'values per operation': judged(`${LIVE}, per: op`, HEAP, GROWN),
     'shares of the total': judged('kind: heap, of: function, per: total, fail: { percent: 10 }', HEAP, GROWN),
-    creators: judged('kind: goroutine, of: creator, fail: { growth: 1 }', WAITING, WAITING),
-    labels: judged('kind: goroutine, of: "label:tenant", fail: { growth: 1 }', WAITING, WAITING),
+    'times of benchmarks': judged(
+      'kind: benchmark, fail: { percent: 10 }',
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\n' },
+    ),
+    'times of benchmarks, but not their budget': judged(
+      'kind: benchmark, warn: [{ percent: 10 }, { above: 50ns }]',
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\n' },
+    ),
+    'what a benchmark reports of itself': judged(
+      'kind: benchmark, metric: hits/op, fail: { percent: 10 }',
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 5.00 hits/op\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 9.00 hits/op\n' },
+    ),
+    'repeats of metrics': judged(
+      'kind: metrics, metric: go_goroutines, of: total, fail: { growth: 1 }',
+      { 'metrics.1.prom': '# TYPE go_goroutines gauge\ngo_goroutines 7\n' },
+      {
+        'metrics.1.prom': '# TYPE go_goroutines gauge\ngo_goroutines 9\n',
+        'metrics.2.prom': '# TYPE go_goroutines gauge\ngo_goroutines 9\n',
+      },
+    ),
     repeats: judged(
       LIVE,
       { 'heap.1.pb.gz': heap('main.load 1024 1'), 'heap.2.pb.gz': heap('main.load 1024 2') },

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { moduleOf, ownPackagesOf, usedFolders } from '../../src/load/go-modules.ts'
@@ -88,5 +90,40 @@ describe('own packages are those of the checkout', () => {
       'repository/a/b.go': '',
     })
     expect(ownPackagesOf(join(root, 'outer/repository/a'))).toBe(null)
+  })
+
+  test('nothing that a workspace uses outside of the checkout, but what it uses beside itself', () => {
+    write(join(root, 'around'), {
+      'secret/go.mod': 'module example.com/secret\n',
+      'repository/.git/HEAD': '',
+      'repository/lib/go.mod': 'module example.com/lib\n',
+      'repository/tools/go.work': 'use (\n../lib\n../../secret\n)\n',
+    })
+    expect(ownPackagesOf(join(root, 'around/repository/tools'))).toEqual(['example.com/lib/...'])
+  })
+
+  test('a workspace without a checkout around it has only what is below it', () => {
+    const files = { 'w/go.work': 'use (\n./a\n../b\n)\n', 'w/a/go.mod': 'module a\n', 'b/go.mod': 'module b\n' }
+    expect(ownPackagesOf(join(write(join(root, 'bare'), files), 'w'))).toEqual(['a/...'])
+  })
+
+  test('nothing of a file that is larger than any go.mod', () => {
+    expect(own('large', { 'go.mod': `module example.com/shop\n${'//\n'.repeat(400_000)}` })).toBe(null)
+  })
+
+  describe.skipIf(process.platform === 'win32')('links and special files', () => {
+    const used = 'use .\nuse ./used\n'
+
+    test.each<[string, (folder: string) => void]>([
+      ['a link to a file', (folder) => symlinkSync(join(root, 'outside/go.mod'), join(folder, 'go.mod'))],
+      ['a device', (folder) => symlinkSync('/dev/zero', join(folder, 'go.mod'))],
+      ['a pipe that nobody writes to', (folder) => execFileSync('mkfifo', [join(folder, 'go.mod')])],
+      ['a link to a folder', (folder) => symlinkSync(join(root, 'outside'), join(folder, 'used'))],
+    ])('%s is not read', (name, make) => {
+      write(join(root, 'outside'), { 'go.mod': 'module example.com/outside\n' })
+      const folder = write(join(root, name.replaceAll(' ', '-')), { '.git/HEAD': '', 'go.work': used })
+      make(folder)
+      expect(ownPackagesOf(folder)).toBe(null)
+    })
   })
 })

@@ -55,6 +55,7 @@ describe('a zip', () => {
       kind: 'folder',
       path: side.path,
       ...{ files: [], manifest: null, unread: [], notices: [], isZip: true },
+      extent: { entries: 3, totalBytes: LONG.length + 'cpu'.length },
     })
   })
 

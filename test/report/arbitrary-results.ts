@@ -63,7 +63,7 @@ const notice: fc.Arbitrary<Notice> = fc.record({
 const step: fc.Arbitrary<Notice> = fc.record({
   code: fc.oneof(
     fc.constantFrom('found', 'no-run', 'not-stored', 'expired', 'damaged', 'none-before', 'none-stored'),
-    fc.constantFrom('event-compares-nothing', 'no-parent', 'no-base', 'not-asked'),
+    fc.constantFrom('event-compares-nothing', 'no-parent', 'not-asked'),
     text,
   ),
   args: fc.dictionary(

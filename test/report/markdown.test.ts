@@ -12,6 +12,7 @@ import {
   firstRun,
   inconclusive,
   localView,
+  mixed,
   namesIn,
   noBaseline,
   pass,
@@ -35,13 +36,22 @@ const changedPolicy = (): Result => {
   return { ...rest, context: { ...context, policy: { ...context.policy, changed: true } } }
 }
 
+/** A pull request that loosens a limit. */
+const LOOSENED = {
+  before: 'version: 1\nrules:\n  - { name: live-heap, kind: heap, of: total, fail: { percent: 10 } }\n',
+  after: 'version: 1\nrules:\n  - { name: live-heap, kind: heap, of: total, fail: { percent: 90 } }\n',
+}
+
 /** What a comment says beyond its result. */
 const PULLS: Readonly<Record<string, readonly [make: () => Result, parts: Partial<MarkdownView>]>> = {
   fixed: [pass, { pull: fixed }],
   'moved-on': [fail, { pull: { headSha: WRONG.sha, previous: null, movedTo: FIXED_SHA } }],
   'fail-on-never': [fail, { failOn: 'never' }],
   'fail-on-warn': [warn, { failOn: 'warn' }],
-  'policy-changed': [changedPolicy, { pull: { headSha: FIXED_SHA, previous: null, movedTo: null } }],
+  'policy-changed': [
+    changedPolicy,
+    { pull: { headSha: FIXED_SHA, previous: null, movedTo: null }, policyChange: LOOSENED },
+  ],
 }
 
 describe('the comment', () => {
@@ -55,6 +65,67 @@ describe('the comment', () => {
   test.each(Object.entries(PULLS))('on a pull request that is %s reads as its golden', (name, [make, parts]) => {
     const made = make()
     expectGolden(`report/comment-${name}.md`, renderMarkdown(made, commentView({ ...namesIn(made), ...parts })))
+  })
+
+  test('shows acceptances first, each with its reason', () => {
+    const text = renderMarkdown(mixed(), commentView({ marker: null }))
+    expect(text.split('\n').slice(1, 3)).toEqual([
+      '',
+      expect.stringMatching(
+        /^- \*\*Accepted:\*\* `.*decodeProduct` up to 8\.0.MiB until `2027-02-28`: `larger catalogue, see #123`$/,
+      ),
+    ])
+  })
+
+  test('does not call accepted growth closest to a limit', () => {
+    const [one] = mixed().accepted
+    if (one === undefined) throw new Error('no acceptance')
+    const made = pass()
+    expect(renderMarkdown(made, commentView())).toContain('Closest to a limit: ')
+    const totals = made.checks.map(({ id }) => id)
+    const text = renderMarkdown({ ...made, accepted: [{ ...one, checks: totals }] }, commentView())
+    expect(text).not.toContain('Closest to a limit')
+  })
+
+  const agreed = (count: number): Result => {
+    const [one] = mixed().accepted
+    if (one === undefined) throw new Error('no acceptance')
+    const accepted = Array.from({ length: count }, (_, at) => ({ ...one, reason: `reason ${at} ${'x'.repeat(100)}` }))
+    return { ...mixed(), accepted }
+  }
+
+  test('shows every acceptance, whatever else has to go', () => {
+    const text = renderMarkdown(agreed(255), commentView())
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(text.match(/\*\*Accepted:\*\*/g)).toHaveLength(255)
+    expect(text).toContain('reason 254 ')
+    expect(text).toContain('Left out for length')
+  })
+
+  test.each([
+    [20_000, '- … 4950 more acceptances, in the report'],
+    [1_500, '- … 4998 more acceptances, in the report'],
+  ])('counts the acceptances for which %i characters are too few', (budgetChars, said) => {
+    const text = renderMarkdown(agreed(5_000), commentView({ budgetChars }))
+    expect(text.length).toBeLessThanOrEqual(budgetChars)
+    expect(text).toContain('Profile gate failed')
+    expect(text).toContain(said)
+  })
+
+  test('shows so much of a changed policy as there is room for, and none that closes its fence', () => {
+    const after = Array.from({ length: 500 }, (_, at) => `${'`'.repeat(at % 7)} ${at} ${'#'.repeat(300)}`).join('\n')
+    const text = renderMarkdown(changedPolicy(), commentView({ policyChange: { before: null, after } }))
+    expect(text).toContain('<b>Change of the policy</b> in this PR: +500 −0')
+    expect(text).toContain('… 421 more lines of the difference.')
+    const [, ticks, shown] = /\n(`+)diff\n(@@[\s\S]*?)\n\1\n/.exec(text) ?? []
+    expect(ticks).toBe('```````')
+    expect(shown?.split('\n')).toHaveLength(80)
+    for (const line of shown?.split('\n') ?? []) expect(line.length).toBeLessThanOrEqual(200)
+  })
+
+  test('has no room for the change of the policy where none is left for tables', () => {
+    const text = renderMarkdown(agreed(300), commentView({ policyChange: LOOSENED, budgetChars: 50_000 }))
+    expect(text).not.toContain('Change of the policy')
   })
 
   test('links nothing on a laptop, where there is nothing to link to', () => {
@@ -109,7 +180,7 @@ describe('the comment', () => {
     const checks = firstRun().checks.map((each) => ({ ...each, level: 'fail' as const }))
     const text = renderMarkdown({ ...firstRun(), outcome: 'fail', checks }, commentView(namesIn(firstRun())))
     expect(text).toMatch(/Profile gate failed: .*goroutines not compared/)
-    expect(text).toContain('No run has stored profiles that this PR could be compared with: this is the first one.')
+    expect(text).toContain('No run on `main` has stored profiles that this PR could be compared with yet.')
   })
 
   test('speaks of no missing baseline where there is one without these profiles', () => {

@@ -425,7 +425,7 @@ export const noBaseline = () =>
 export const firstRun = () =>
   withBaseline(uncomparedResult(), {
     ...NOWHERE,
-    steps: [notice('none-stored', { name: 'profile-gate-profiles-api' })],
+    steps: [notice('none-stored', { name: 'profile-gate-profiles-api', branch: 'main' })],
   })
 
 export const comparesNothing = () =>
@@ -667,6 +667,7 @@ export function commentView(parts: Partial<MarkdownView> = {}): MarkdownView {
     marker: '<!-- profile-gate {"v":1,"key":"profile-gate.yml"} -->',
     pull: { headSha: HEAD_SHA, previous: null, movedTo: null },
     storedAs: 'profile-gate-profiles-api',
+    policyChange: null,
     ...parts,
   }
 }

@@ -47,6 +47,8 @@ const KNOWN_TAGS: ReadonlySet<string> = new Set(
   'h3 p strong a code table thead tbody tr th td br sub wbr details summary b ul li em'.split(' '),
 )
 
+const anyLines = fc.array(anyText, { maxLength: 5 }).map((texts) => texts.join('\n'))
+
 describe('every surface', () => {
   const views = fc.record({
     links: fc.boolean(),
@@ -57,6 +59,7 @@ describe('every surface', () => {
     command: fc.option(anyText),
     pull: fc.option(anyPull),
     storedAs: fc.option(anyText),
+    policyChange: fc.option(fc.record({ before: fc.option(anyLines), after: fc.option(anyLines) })),
     subject: fc.constantFrom('this PR' as const, 'this commit' as const, 'the candidate' as const),
     failOn: fc.constantFrom('fail' as const, 'warn' as const, 'never' as const),
     budgetChars: fc.integer({ min: 8000, max: 60_000 }),

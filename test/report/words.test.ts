@@ -8,6 +8,7 @@ import { GITHUB_WORDS } from '../../src/report/github-words.ts'
 import { LOAD_WORDS } from '../../src/report/load-words.ts'
 import { markdownPen, PLAIN, prose, word } from '../../src/report/pen.ts'
 import { PROBLEM_WORDS } from '../../src/report/problem-words.ts'
+import { TEXT_DAMAGE_WORDS, TEXT_FORMAT_WORDS } from '../../src/report/text-damage-words.ts'
 import { WARNING_WORDS } from '../../src/report/warning-words.ts'
 import type { Args } from '../../src/report/word-table.ts'
 import { wordNotice, wordReason } from '../../src/report/words.ts'
@@ -42,6 +43,14 @@ const FILES: readonly (readonly [code: string, args: Args])[] = [
   ['invalid', { detail: 'unknown-location', field: 'sample.location_id', offset: 77, id: 9 }],
   ['invalid', { detail: 'value-count', field: 'sample.value', offset: 77, values: 3, types: 2 }],
   ['invalid', { detail: 'no-sample-type', field: 'sample_type', offset: 0 }],
+  ...Object.keys(TEXT_DAMAGE_WORDS).map(
+    (detail) => ['text-damaged', { format: 'go-heap-text', detail, line: 1234 }] as const,
+  ),
+  ...Object.entries(TEXT_FORMAT_WORDS).flatMap(([format, { details = { 'cut-off': '' } }]) =>
+    Object.keys(details).map((detail) => ['text-damaged', { format, detail, line: 1234 }] as const),
+  ),
+  ['text-damaged', { format: 'a novel form', detail: 'novel' }],
+  ['too-many-metrics', { metrics: 5000, labels: 100_000 }],
   ['not-found', { path: 'profile', nearest: 'profiles' }],
   ['not-found', { path: 'profile' }],
   ['broken-link', { path: 'latest' }],
@@ -114,7 +123,7 @@ const REASONS: readonly (readonly [code: string, args: Args])[] = [
   ['per-not-judged', { per: 'total' }],
   ['series-not-judged', {}],
   ['repeats-not-judged', { baseline: 5, candidate: 1 }],
-  ['group-not-judged', { of: 'label:tenant' }],
+  ['timing-not-judged', { metric: 'sec/op', baseline: 1, candidate: 1 }],
   ['moved-cost-not-judged', { name: 'catalog.decodeProduct', donor: 'catalog.parseProduct' }],
   ['slope-not-judged', {}],
 ]
@@ -123,7 +132,7 @@ const MESSAGE = 'GET /repos/acme/shop/actions/runs: 403 Resource not accessible 
 
 /** Of everything that has to do with GitHub. */
 const GITHUB: readonly (readonly [code: string, args: Args])[] = [
-  ...['forbidden', 'not-found', 'gone', 'refused', 'rate-limited', 'unavailable', 'a new kind'].map(
+  ...['forbidden', 'bad-token', 'not-found', 'gone', 'refused', 'rate-limited', 'unavailable', 'a new kind'].map(
     (why) => ['baseline-unknown', { why, message: MESSAGE }] as const,
   ),
   ['baseline-workflow-missing', { name: 'measure.yml' }],
@@ -139,7 +148,12 @@ const GITHUB: readonly (readonly [code: string, args: Args])[] = [
   ['acceptances-not-counted', { path: 'p.yml' }],
   ['same-inputs', { path: 'profiles' }],
   ['target-taken', { name: 'profile-gate-profiles-api' }],
+  ['comment-taken', { url: 'https://github.com/acme/shop/pull/482#issuecomment-2' }],
   ['artifact-doubled', { name: 'profile-gate-profiles-api', run: 17020011222, count: 2 }],
+  [
+    'other-commit-measured',
+    { sha: '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e', as: '8f3c1d2a7be94c05a1d6e0f35c77b2a94e1b60cd' },
+  ],
   ['baseline-commit-differs', { sha: '41d09ae5f2c8b337', commit: '8f3c1d2a7be94c05' }],
   ['comment-not-written', { why: 'forbidden', message: MESSAGE }],
   ['comment-not-written', { why: 'refused', message: MESSAGE }],
@@ -151,7 +165,8 @@ const NOTICES: readonly (readonly [code: string, args: Args])[] = [
   ['missing-profile', { path: 'block.pb.gz' }],
   ['unmatched-rule', { rule: 'leaks' }],
   ['unmatched-only', { rule: 'leaks', pattern: '^github\\.com/acme/' }],
-  ['kind-not-judged', { rule: 'allocs', kind: 'benchmark' }],
+  ['benchmarks-not-compared', { side: 'candidate', count: 1, name: 'shop.BenchmarkPut' }],
+  ['benchmarks-not-compared', { side: 'baseline', count: 3, name: 'shop.BenchmarkPut' }],
   ['policy-mistake', { file: 'p.yml', line: 14, column: 3, text: 'unknown key `grwoth`; did you mean `growth`?' }],
   [
     'policy-mistake',
@@ -196,6 +211,14 @@ const NOTICES: readonly (readonly [code: string, args: Args])[] = [
   ['same-snapshot-twice', { side: 'baseline', profile: 'heap.pb.gz', at: '0001', path: 'a', other: 'b' }],
   ['snapshot-gap', { side: 'baseline', profile: 'heap.pb.gz', missing: 3, snapshots: 9 }],
   ['only-one-compared', { side: 'baseline', profile: 'heap.pb.gz', others: 2 }],
+  ['delta-profile', { side: 'candidate', durationNs: 3_000_000_000 }],
+  ['negative-values', { side: 'baseline' }],
+  ['sampling-off', { side: 'candidate' }],
+  ['period-differs', { baseline: 524_288, candidate: 4096, unit: 'bytes' }],
+  ['sample-types-differ', { baseline: 'inuse_space/bytes', candidate: 'alloc_space/bytes, inuse_space/bytes' }],
+  ['go-release-differs', { baseline: '1.23.12', candidate: '1.26.0' }],
+  ['go-release-differs', {}],
+  ['mutex-rescaled', { candidate: '1.26.0' }],
   ['few-events', { baseline: 12, candidate: 20 }],
   ['uniform-shift', { ratio: 1.234 }],
   ['something-new', { name: 'value', count: 3 }],

@@ -1,0 +1,78 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { delimiter, dirname, join, resolve } from 'node:path'
+import { type GoModule, modulesIn } from './go-modules.ts'
+
+/** Where sources may lie. All paths are absolute. */
+export interface SourceFolders {
+  /** Where paths that are shown start. */
+  readonly folder: string
+  /** Folders that relative names start in: those that the user named, else the folder of the command. */
+  readonly searched: readonly string[]
+  /** Whether the user named them. */
+  readonly areNamed: boolean
+  /** The modules around the searched folders. */
+  readonly modules: readonly GoModule[]
+  /** `src` of the Go that is installed; null where there is none. */
+  readonly standardLibrary: string | null
+  readonly moduleCache: string | null
+  /** The checkout: the folder with `.git`, else that of the nearest module, else the folder of the command. */
+  readonly checkout: string
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** @param sourcePath Folders with the system's separator between them (`:`), as pprof takes them; empty for none. */
+export function sourceFolders(folder: string, sourcePath: string, environment: Environment): SourceFolders {
+  const named = sourcePath
+    .split(delimiter)
+    .filter((each) => each !== '')
+    .map((each) => resolve(folder, each))
+  return {
+    folder: resolve(folder),
+    searched: named.length > 0 ? named : [resolve(folder)],
+    areNamed: named.length > 0,
+    modules: [...new Set([...named, folder])].flatMap((each) => nearestModules(each)?.modules ?? []),
+    standardLibrary: standardLibraryOf(environment),
+    moduleCache: moduleCacheOf(environment),
+    checkout: checkoutOf(folder),
+  }
+}
+
+function checkoutOf(folder: string): string {
+  for (let at = resolve(folder); at !== dirname(at); at = dirname(at)) if (existsSync(join(at, '.git'))) return at
+  return nearestModules(folder)?.folder ?? resolve(folder)
+}
+
+/** Nothing above the folder with `.git` is looked at. */
+function nearestModules(folder: string): { readonly folder: string; readonly modules: readonly GoModule[] } | null {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const modules = modulesIn(at)
+    if (modules.length > 0) return { folder: at, modules }
+    if (at === dirname(at) || existsSync(join(at, '.git'))) return null
+  }
+}
+
+/** As the `go` that would be called has it: GOROOT, else the folder above its `bin`. */
+function standardLibraryOf(environment: Environment): string | null {
+  const roots = [environment['GOROOT'], ...(environment['PATH'] ?? '').split(delimiter).map(rootOfTool)]
+  for (const root of roots) if (root && existsSync(join(root, 'src/runtime'))) return join(root, 'src')
+  return null
+}
+
+function rootOfTool(folder: string): string | null {
+  try {
+    return folder === '' ? null : dirname(dirname(realpathSync(join(folder, 'go'))))
+  } catch {
+    // No such tool there.
+    return null
+  }
+}
+
+/** go.dev/ref/mod#environment-variables. */
+function moduleCacheOf(environment: Environment): string | null {
+  const [path] = (environment['GOPATH'] ?? '').split(delimiter)
+  const home = environment['HOME']
+  if (environment['GOMODCACHE']) return environment['GOMODCACHE']
+  if (path) return join(path, 'pkg/mod')
+  return home ? join(home, 'go/pkg/mod') : null
+}

@@ -1,0 +1,44 @@
+import { has, named, raw, theSide, typed } from './args.ts'
+import type { Pen } from './pen.ts'
+import type { Args, WordTable } from './word-table.ts'
+
+/** What makes the difference of two profiles deceive: sentences. */
+export const TRAP_WORDS: WordTable = {
+  'negative-values': (args, pen) => ({
+    what: `The profile of ${theSide(args, pen)} has negative values, as only a difference of two profiles should`,
+    todo: 'Hand over the profile of a whole run',
+  }),
+  'sampling-off': (args, pen) => ({
+    what: `The program of ${theSide(args, pen)} did not sample its heap: its profile has neither samples nor a rate`,
+    todo: typed(
+      'Go leaves heap profiling out of programs that never ask for it: import `runtime/pprof` or `net/http/pprof`, and do not set memprofilerate to 0',
+      pen,
+    ),
+  }),
+  'period-differs': (args, pen) => ({
+    what: `The two sides were sampled at other rates: ${named(args, 'baseline', pen)} and ${named(args, 'candidate', pen)}${unitOf(args)}`,
+    todo: 'Record both sides at the same rate, and their noise is the same',
+  }),
+  'sample-types-differ': (args, pen) => ({
+    what: `The two sides have other metrics: ${named(args, 'baseline', pen)} in the baseline, ${named(args, 'candidate', pen)} in ${pen.candidate}`,
+    todo: 'Record both sides in the same way, with the same tool and options',
+  }),
+  'go-release-differs': (args, pen) => ({
+    what: `The two sides were built with other releases of Go${releases(args, pen)}, so names of generic functions and closures may differ, and so may what the runtime costs`,
+    todo: 'Build both sides with the same release to compare the code alone',
+  }),
+  'mutex-rescaled': (args, pen) => ({
+    what: `The two sides were built with releases of Go${releases(args, pen)} that may count the delays of mutexes otherwise`,
+    todo: 'Build both sides with the same release',
+  }),
+}
+
+function unitOf(args: Args): string {
+  return has(args, 'unit') && raw(args, 'unit') !== '' ? ` ${raw(args, 'unit')}` : ''
+}
+
+/** ` (1.23.12 and 1.26.0)`, as far as they are known. */
+function releases(args: Args, pen: Pen): string {
+  const known = ['baseline', 'candidate'].filter((side) => has(args, side)).map((side) => named(args, side, pen))
+  return known.length === 0 ? '' : ` (${known.join(' and ')})`
+}
