@@ -5,6 +5,7 @@ import { wordFile } from './file-words.ts'
 import { plural } from './group.ts'
 import { fold, type Page } from './markdown-page.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
+import { pprofCommandOf } from './pprof-command.ts'
 import { isJudgedByBase } from './provenance.ts'
 import { delta, quantity } from './quantity.ts'
 import { share } from './relative.ts'
@@ -77,8 +78,7 @@ function acceptText(page: Page): readonly string[] {
 }
 
 function reproduceText({ view, checks }: Page): readonly string[] {
-  const blamed = checks.find((check) => needsAttention(check) && valuesOf(check) === 'both')
-  const pprof = blamed === undefined ? null : view.pprofCommand(blamed)
+  const pprof = pprofCommandOf(checks, view)
   const commands = [...view.reproduce, ...(pprof === null ? [] : [pprof])]
   return commands.length === 0 ? [] : [fence(commands, 'sh')]
 }

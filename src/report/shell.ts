@@ -4,8 +4,12 @@ export function shellLine(words: readonly string[]): string {
   return words.map(shellWord).join(' ')
 }
 
-/** Opens the difference of two profiles in the browser. */
-export function pprofDiff(baselinePath: string, candidatePath: string): string {
+/** Forms that pprof does not read, or reads without names. */
+const TEXT_FORM = /\.(txt|json|log|prom|cpuprofile|heapprofile|folded)(\.gz)?$/i
+
+/** Opens the difference of two profiles in the browser; null where pprof cannot. */
+export function pprofDiff(baselinePath: string, candidatePath: string): string | null {
+  if ([baselinePath, candidatePath].some((path) => TEXT_FORM.test(path))) return null
   return shellLine(['go', 'tool', 'pprof', '-http=:', '-diff_base', baselinePath, candidatePath])
 }
 

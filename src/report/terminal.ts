@@ -10,12 +10,13 @@ import { noiseClaim } from './noise.ts'
 import { inReadingOrder } from './order.ts'
 import { type Paint, paint } from './paint.ts'
 import { PLAIN } from './pen.ts'
+import { pprofCommandOf } from './pprof-command.ts'
 import { runsText } from './provenance.ts'
 import { delta } from './quantity.ts'
 import { share } from './relative.ts'
 import { acceptEntries, acceptFlow } from './snippet.ts'
 import { sharesMakeSense, startOf } from './start.ts'
-import { needsAttention, valuesOf } from './status.ts'
+import { needsAttention } from './status.ts'
 import { namesOf } from './surface-names.ts'
 import { failureText, tallyOf, undecidedText } from './tally.ts'
 import { checkLines } from './terminal-checks.ts'
@@ -102,8 +103,7 @@ function footerLines(result: Result, view: TextView, ink: Paint): readonly strin
   }
   for (const [at, entry] of acceptEntries(result).entries())
     lines.push(row(at === 0 ? 'accept' : '', acceptFlow(entry)))
-  const blamed = inReadingOrder(result.checks).find((check) => needsAttention(check) && valuesOf(check) === 'both')
-  const command = blamed === undefined ? null : view.pprofCommand(blamed)
+  const command = pprofCommandOf(inReadingOrder(result.checks), view)
   if (command !== null) lines.push(row('pprof', clean(command)))
   const exitCode = exitCodeFor(result.outcome, view.failOn)
   if (view.failOn === 'never' && (result.outcome === 'fail' || result.outcome === 'error')) {

@@ -19,7 +19,12 @@ const OTHERS = ['pull-requests', 'contents', 'actions', 'permissions', 'schedule
 const OF_CHECKOUT = ['persist-credentials']
 const ARTIFACTS = ['profile-gate-profiles']
 
-const known = new Set([...ours, ...ofPolicy, ...OTHERS, ...OF_CHECKOUT, ...ARTIFACTS])
+/** What a log of collections is read as. */
+const ofCollections = [...read('src/decode/gctrace.ts').text.matchAll(/name: '([a-z-]+)'/g)].map(
+  (match) => match[1] ?? '',
+)
+
+const known = new Set([...ours, ...ofPolicy, ...OTHERS, ...OF_CHECKOUT, ...ARTIFACTS, ...ofCollections])
 
 /** `baseline-sha` or `store: false`; a word alone may be anything. */
 const NAME = /^([a-z]+(?:-[a-z]+)+|[a-z]+(?=:))(?::(?: .*)?)?$/
