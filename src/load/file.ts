@@ -87,7 +87,7 @@ interface Refused {
   readonly reason: Notice<RefusalCode>
 }
 
-export const CHANGED: Refused = { kind: 'refused', reason: notice('changed-while-read') }
+const CHANGED: Refused = { kind: 'refused', reason: notice('changed-while-read') }
 
 /** What `read` makes of an open regular file; refused if it is not the listed one, before or after. */
 export function readUnchanged<Answer>(file: FileOnDisk, read: (descriptor: number) => Answer): Answer | Refused {

@@ -3,23 +3,31 @@ import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fileOnDisk } from './file.ts'
 import { presenceOf } from './presence.ts'
 
-/**
- * Patterns of the packages that belong to the checkout around a folder: the modules of the nearest go.work, or the
- * module of the nearest go.mod; both where they lie side by side. Null where there is neither, or where it names no
- * module. Nothing outside of the checkout's own folder, the one with `.git`, is looked at.
- */
+/** Patterns of the packages that belong to the checkout around a folder; null where it names no module. */
 export function ownPackagesOf(folder: string): readonly string[] | null {
+  const modules = nearestModules(folder)?.modules ?? null
+  return modules === null ? null : [...new Set(modules.map(({ path }) => `${path}/...`))]
+}
+
+/**
+ * The modules of the nearest go.work, or the module of the nearest go.mod; both where they lie side by side, and the
+ * folder where that is. Null where there is neither, or where it names no module. Nothing outside of the checkout's own
+ * folder, the one with `.git`, is looked at.
+ */
+export function nearestModules(
+  folder: string,
+): { readonly folder: string; readonly modules: readonly GoModule[] } | null {
   const start = resolve(folder)
   const root = checkoutAround(start)
   for (let at = start; ; at = dirname(at)) {
-    const modules = new Set(modulesIn(at, root ?? at).map(({ path }) => path))
-    if (modules.size > 0) return [...modules].map((module) => `${module}/...`)
+    const modules = modulesIn(at, root ?? at)
+    if (modules.length > 0) return { folder: at, modules }
     if (at === dirname(at) || at === root) return null
   }
 }
 
-/** The nearest folder with a `.git`; null outside of a checkout. */
-function checkoutAround(folder: string): string | null {
+/** The nearest folder with a `.git`; null outside of a checkout. The folder is absolute. */
+export function checkoutAround(folder: string): string | null {
   for (let at = folder; ; at = dirname(at)) {
     if (presenceOf(join(at, '.git')).kind !== 'absent') return at
     if (at === dirname(at)) return null

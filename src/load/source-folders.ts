@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
-import { type GoModule, modulesIn } from './go-modules.ts'
+import { checkoutAround, type GoModule, nearestModules } from './go-modules.ts'
 
 /** Where sources may lie. All paths are absolute. */
 export interface SourceFolders {
@@ -34,21 +34,7 @@ export function sourceFolders(folder: string, sourcePath: string, environment: E
     modules: [...new Set([...named, folder])].flatMap((each) => nearestModules(each)?.modules ?? []),
     standardLibrary: standardLibraryOf(environment),
     moduleCache: moduleCacheOf(environment),
-    checkout: checkoutOf(folder),
-  }
-}
-
-function checkoutOf(folder: string): string {
-  for (let at = resolve(folder); at !== dirname(at); at = dirname(at)) if (existsSync(join(at, '.git'))) return at
-  return nearestModules(folder)?.folder ?? resolve(folder)
-}
-
-/** Nothing above the folder with `.git` is looked at. */
-function nearestModules(folder: string): { readonly folder: string; readonly modules: readonly GoModule[] } | null {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    const modules = modulesIn(at)
-    if (modules.length > 0) return { folder: at, modules }
-    if (at === dirname(at) || existsSync(join(at, '.git'))) return null
+    checkout: checkoutAround(resolve(folder)) ?? nearestModules(folder)?.folder ?? resolve(folder),
   }
 }
 

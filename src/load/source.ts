@@ -13,7 +13,13 @@ import { type SourceName, sourcePlaces } from './source-places.ts'
  * - `source-link-out`: a link leads out of those folders.
  * - `source-no-text`: no text, or of more lines than anybody writes.
  */
-export type SourceRefusal = RefusalCode | 'source-not-found' | 'source-link-out' | 'source-no-text'
+export type SourceRefusal =
+  | RefusalCode
+  | 'source-not-found'
+  | 'source-hidden'
+  | 'source-link-out'
+  | 'source-no-text'
+  | 'source-too-long'
 
 /** The largest files that generators write have some ten megabytes. */
 const LIMIT_BYTES = 2 ** 24
@@ -54,10 +60,13 @@ export class SourceReader {
 
   private readNew(place: string): SourceText {
     const isOpen = this.open.some(({ path }) => isVisibleIn(path, place))
-    if (!isOpen || place.includes('\0')) return unread('source-not-found')
+    if (place.includes('\0')) return unread('source-not-found')
+    if (!isOpen) return unread(this.open.some(({ path }) => isIn(path, place)) ? 'source-hidden' : 'source-not-found')
     try {
       const location = realpathSync(place)
-      if (!this.open.some(({ real }) => isVisibleIn(real, location))) return unread('source-link-out')
+      if (!this.open.some(({ real }) => isVisibleIn(real, location))) {
+        return unread(this.open.some(({ real }) => isIn(real, location)) ? 'source-hidden' : 'source-link-out')
+      }
       return this.textOf(location, place, lstatSync(location, { bigint: true }))
     } catch (error) {
       const isMissing = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errnoOf(error))
@@ -70,9 +79,11 @@ export class SourceReader {
     const file = fileOnDisk({ path: place, location, stats, mayBeLink: false, limitBytes: LIMIT_BYTES })
     const content = file.read()
     if (content.kind === 'refused') return { kind: 'unread', reason: content.reason }
-    const lines = new TextDecoder().decode(content.bytes).split(/\r?\n/, LIMIT_LINES + 1)
-    if (content.bytes.includes(0) || lines.length > LIMIT_LINES) return unread('source-no-text')
+    if (content.bytes.includes(0)) return unread('source-no-text')
+    // One more than may be read, and the empty one behind the last line end.
+    const lines = new TextDecoder().decode(content.bytes).split(/\r?\n/, LIMIT_LINES + 2)
     if (lines.at(-1) === '') lines.pop()
+    if (lines.length > LIMIT_LINES) return unread('source-too-long')
     return { kind: 'read', path: this.shown(place), lines }
   }
 
@@ -100,8 +111,17 @@ function openFolder(path: string): readonly OpenFolder[] {
 }
 
 function isVisibleIn(folder: string, path: string): boolean {
+  return (
+    isIn(folder, path) &&
+    !relative(folder, path)
+      .split(sep)
+      .some((part) => part.startsWith('.'))
+  )
+}
+
+function isIn(folder: string, path: string): boolean {
   const inner = relative(folder, path)
-  return inner !== '' && !isAbsolute(inner) && !inner.split(sep).some((part) => part.startsWith('.'))
+  return inner !== '' && inner !== '..' && !inner.startsWith(`..${sep}`) && !isAbsolute(inner)
 }
 
 function unread(code: SourceRefusal): SourceText {

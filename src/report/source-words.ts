@@ -28,5 +28,7 @@ export function sourceNotes(listed: AnnotatedFunction<unknown>): readonly string
 const WORDS: ReadonlyMap<string, string> = new Map([
   ['source-not-found', 'is in no folder that is searched'],
   ['source-link-out', 'is a link that leads out of the folders that are searched'],
+  ['source-hidden', 'is hidden, and hidden files are not read'],
   ['source-no-text', 'is no text'],
+  ['source-too-long', 'has more than 1,000,000 lines'],
 ])

@@ -98,6 +98,18 @@ describe('the source of a function is found', () => {
   })
 })
 
+test('a module that a go.work uses is found beside the one that is worked in', () => {
+  const workspace = join(root, 'workspace')
+  write(workspace, {
+    '.git/HEAD': '',
+    'app/go.mod': 'module example.com/app\n',
+    'app/go.work': 'use (\n\t.\n\t../lib\n)\n',
+    'lib/go.mod': 'module example.com/lib\n',
+    'lib/f.go': 'lib',
+  })
+  expect(read('example.com/lib/f.go', { folder: join(workspace, 'app') })).toBe('lib')
+})
+
 describe('what a profile names is not read', () => {
   const cases: readonly (readonly [what: string, file: string, asked?: Asked])[] = [
     ['outside of the checkout', join(root, 'outside.go')],
@@ -119,7 +131,11 @@ describe('what a profile names is not read', () => {
     ['if it is longer than names can be', `${'x'.repeat(300)}.go`],
   ]
   test.each(cases.map(([what, file, asked = {}]) => ({ what, file, asked })))('$what', ({ file, asked }) => {
-    expect(read(file, asked)).toBe('<source-not-found>')
+    expect(read(file, asked)).toMatch(/^<source-(not-found|hidden)>$/)
+  })
+
+  test.each(['.git/config', '.env', join(shop, '.git/config')])('and it is said where it is hidden: %s', (file) => {
+    expect(read(file)).toBe('<source-hidden>')
   })
 
   test('through a link that leads out, or to what is hidden', () => {
@@ -130,7 +146,7 @@ describe('what a profile names is not read', () => {
     symlinkSync('loop.go', join(shop, 'loop.go'))
     expect(read('link.go')).toBe('<source-link-out>')
     expect(read('up/outside.go')).toBe('<source-link-out>')
-    expect(read('config.go')).toBe('<source-link-out>')
+    expect(read('config.go')).toBe('<source-hidden>')
     expect(read('inside.go')).toBe('cache of shop')
     expect(read('loop.go')).toBe('<link>')
   })
@@ -144,7 +160,7 @@ describe('what a profile names is not read', () => {
     expect(read('pipe.go')).toBe('<fifo>')
     expect(read('large.go')).toBe('<file-too-large>')
     expect(read('binary.go')).toBe('<source-no-text>')
-    expect(read('lines.go')).toBe('<source-no-text>')
+    expect(read('lines.go')).toBe('<source-too-long>')
   })
 
   test('from the root of the file system, where everything would be inside', () => {

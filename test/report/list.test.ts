@@ -53,12 +53,21 @@ describe('the lines of a function', () => {
   })
 
   test('are those with values alone where there is no source, and the reason is said', () => {
-    const reasons = [notice('source-not-found'), notice('source-link-out'), notice('source-no-text'), notice('fifo')]
+    const reasons = [
+      notice('source-not-found'),
+      notice('source-link-out'),
+      notice('source-hidden'),
+      notice('source-no-text'),
+      notice('source-too-long'),
+      notice('fifo'),
+    ]
     const shown = reasons.map((reason) => bodyOf(listing(GET, { kind: 'unread', reason })))
     expect(shown.map(([note]) => note)).toEqual([
       ' No source: shop.go is in no folder that is searched.',
       ' No source: shop.go is a link that leads out of the folders that are searched.',
+      ' No source: shop.go is hidden, and hidden files are not read.',
       ' No source: shop.go is no text.',
+      ' No source: shop.go has more than 1,000,000 lines.',
       ' No source: shop.go is a named pipe, not a file.',
     ])
     expect(new Set(shown.map(([, ...lines]) => lines.join('\n')))).toEqual(new Set(['         5          7      4:']))
