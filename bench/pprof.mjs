@@ -102,7 +102,7 @@ for (const entry of cases) {
       [node, '-e', '0'],
       [node, inflate, ...files],
       [node, 'dist/cli.js', 'diff', ...files],
-      [node, 'dist/cli.js', 'compare', ...files],
+      [node, 'dist/cli.js', 'compare', ...files, '--policy', join(HERE, 'policy.yml')],
       [pprof, '-symbolize=none', '-top', '-diff_base', ...files],
     ],
     entry.runs ?? Number(options.runs),

@@ -1,5 +1,6 @@
-import { type DecodedSide, decodePairs } from './decode/decode-pairs.ts'
+import { decodePairs } from './decode/decode-pairs.ts'
 import type { DecodeLimits } from './decode/decoder.ts'
+import type { DecodedSide } from './decode/paired-profiles.ts'
 import { Comparison } from './diff/comparison.ts'
 import { ownCode } from './diff/own.ts'
 import { pruneSides } from './diff/prune.ts'

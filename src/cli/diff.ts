@@ -5,7 +5,7 @@ import { renderDiffJson } from '../report/top-json.ts'
 import { renderDiffMarkdown } from '../report/top-markdown.ts'
 import { renderDiffText } from '../report/top-text.ts'
 import type { Command, ExitCode, Io } from './io.ts'
-import { chooseMetric } from './metric.ts'
+import { chooseMetric, otherMetrics } from './metric.ts'
 import { readOptions } from './options.ts'
 import { defaultGrouping, framesOf, readProfile, readTableOptions, TABLE_OPTIONS } from './profiles.ts'
 
@@ -15,7 +15,10 @@ export const diff: Command = async (args, io): Promise<ExitCode> => {
   const table = await readTableOptions(options, io)
   const baseline = readProfile(options.positionals[0]!, table.metric)
   const candidate = readProfile(options.positionals[1]!, table.metric)
-  const metrics = chooseMetric([...baseline.runs, ...candidate.runs], table.metric, candidate.kinds)
+  const profiles = [...baseline.runs, ...candidate.runs]
+  const metrics = chooseMetric(profiles, table.metric, candidate.kinds)
+  const others = table.metric === null ? otherMetrics(profiles, metrics[0], candidate.kinds) : null
+  if (others !== null) io.tell(others)
   const frames = await framesOf(baseline.runs, candidate.runs, table.view)
   const all = frames.map((each, at) => ({ frames: each, metric: metrics[at]! }))
   const sides = { baseline: all.slice(0, baseline.runs.length), candidate: all.slice(baseline.runs.length) }

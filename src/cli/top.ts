@@ -4,7 +4,7 @@ import { renderTopJson } from '../report/top-json.ts'
 import { renderTopMarkdown } from '../report/top-markdown.ts'
 import { renderTopText } from '../report/top-text.ts'
 import type { Command, ExitCode } from './io.ts'
-import { chooseMetric } from './metric.ts'
+import { chooseMetric, otherMetrics } from './metric.ts'
 import { readOptions } from './options.ts'
 import { defaultGrouping, framesOf, readProfile, readTableOptions, TABLE_OPTIONS } from './profiles.ts'
 
@@ -14,6 +14,8 @@ export const top: Command = async (args, io): Promise<ExitCode> => {
   const table = await readTableOptions(options, io)
   const { kinds, runs: profiles } = readProfile(options.positionals[0]!, table.metric)
   const metrics = chooseMetric(profiles, table.metric, kinds)
+  const others = table.metric === null ? otherMetrics(profiles, metrics[0], kinds) : null
+  if (others !== null) io.tell(others)
   const frames = await framesOf([], profiles, table.view)
   const runs = frames.map((each, at) => ({ frames: each, metric: metrics[at]! }))
   const of = table.of ?? defaultGrouping(kinds)

@@ -1,6 +1,6 @@
 import { BenchmarkOutput } from './benchmark.ts'
 import { BenchmarkResults } from './benchmark-results.ts'
-import { DecodeError } from './decode-error.ts'
+import { type DecodeError, textDamaged } from './decode-error.ts'
 import type { Decoded, TextFormat } from './decoder.ts'
 import { linesOf } from './lines.ts'
 
@@ -44,7 +44,8 @@ export const benchmarkJson: TextFormat = {
 }
 
 /** The go command may have said something first (`go: downloading …`), but not much. */
-const OPENING = /^(?:[^{\n][^\n]*\n|\n){0,100}\{"(Time|Action|ImportPath)":"[^"\n]*",[^\n]*"(Action|Package|Output)":"/
+const OPENING =
+  /^(?:[^{\n][^\n]*\n|\n){0,100}\{(?:"(?:Time|ImportPath)":"[^"\n]*",){0,2}"Action":"(?:start|run|pause|cont|pass|bench|fail|output|skip|attr|artifacts|build-output|build-fail)"[,}]/
 
 function eventOf(text: string, line: number): TestEvent {
   const event = parsed(text)
@@ -53,7 +54,7 @@ function eventOf(text: string, line: number): TestEvent {
     return typeof value === 'string' ? value : ''
   }
   const action = field('Action')
-  if (action === '') throw new DecodeError('text-damaged', { format: FORMAT, line, detail: 'event' })
+  if (action === '') throw textDamaged(FORMAT, 'event', line)
   return { action, pkg: field('Package'), ofPackage: field('Test') === '', output: field('Output') }
 }
 
@@ -106,6 +107,6 @@ class PackageOutput {
   }
 
   private damaged(line: number, detail: string): DecodeError {
-    return new DecodeError('text-damaged', { format: FORMAT, line, detail })
+    return textDamaged(FORMAT, detail, line)
   }
 }

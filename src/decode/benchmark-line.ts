@@ -11,6 +11,8 @@ export type BenchmarkLine =
   /** A result that is cut off or garbled. */
   | { readonly kind: 'damaged' }
   | { readonly kind: 'config'; readonly key: string; readonly value: string }
+  /** The end of a package that did not fail. */
+  | { readonly kind: 'end' }
   | { readonly kind: 'failure' }
   /** A crash, if the stacks of goroutines follow; programs also log such words. */
   | { readonly kind: 'crash' }
@@ -23,8 +25,9 @@ const OTHER: BenchmarkLine = { kind: 'other' }
 const NAMED = /^(Benchmark(?![a-z])\S*)(\s+)(\S.*)?$/
 const CONFIG = /^(goos|goarch|pkg|cpu):[ \t]+(.*)$/
 const FAILURE = /^\s*--- FAIL: |^FAIL(\t|$)/
+const END = /^(PASS\s*$|ok {2}\t)/
 const CRASH = /^(panic: |fatal error: |SIG[A-Z]+: )/
-const STACK = /^goroutine \d+ .*\[.*\]:$/
+const STACK = /^goroutine \d+ [^[]*\[.*\]:$/
 const COUNT = /^\d+$/
 const VALUE = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$|^(NaN|[-+]?Inf)$/
 
@@ -42,6 +45,7 @@ export function benchmarkLine(line: string): BenchmarkLine {
       return FAILURE.test(line) ? { kind: 'failure' } : lateResult(line)
   }
   if (FAILURE.test(line)) return { kind: 'failure' }
+  if (END.test(line)) return { kind: 'end' }
   if (CRASH.test(line)) return { kind: 'crash' }
   if (STACK.test(line)) return { kind: 'stack' }
   const [, key, value] = CONFIG.exec(line) ?? []

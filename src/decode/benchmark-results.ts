@@ -1,7 +1,7 @@
 import type { Profile, SampleType } from '../model/profile.ts'
 import type { Measured } from './benchmark-line.ts'
 import { benchmarkMetric } from './benchmark-unit.ts'
-import { DecodeError } from './decode-error.ts'
+import { DecodeError, textDamaged } from './decode-error.ts'
 import { ProfileBuilder } from './profile-builder.ts'
 
 /** All results of one benchmark, in the order of its repetitions. */
@@ -12,6 +12,12 @@ interface Repetitions {
   line: number
 }
 
+/** Where the values of a unit go, and what they are multiplied by. */
+interface Column {
+  readonly column: number
+  readonly factor: number
+}
+
 /** More repetitions than anybody makes, and more values than profiles can hold. */
 const MOST_RUNS = 2 ** 14
 const MOST_CELLS = 2 ** 24
@@ -19,7 +25,7 @@ const MOST_CELLS = 2 ** 24
 /** Collects the results of a file and makes a profile of each repetition. */
 export class BenchmarkResults {
   /** By the unit as the line has it, and by the name of the metric. */
-  private readonly columnOfUnit = new Map<string, number>()
+  private readonly columnOfUnit = new Map<string, Column>()
   private readonly columnOf = new Map<string, number>()
   private readonly metrics: SampleType[] = []
   private readonly benchmarks = new Map<string, Repetitions>()
@@ -38,7 +44,11 @@ export class BenchmarkResults {
     const benchmark = this.benchmarks.get(name) ?? { name, results: [], line }
     this.benchmarks.set(name, benchmark)
     const result: (number | undefined)[] = []
-    for (const [value, unit] of values) if (Number.isFinite(value)) result[this.column(unit)] = value
+    for (const [value, unit] of values) {
+      if (!Number.isFinite(value)) continue
+      const { column, factor } = this.column(unit)
+      result[column] = value * factor
+    }
     benchmark.results.push(result)
     benchmark.line = line
     this.count++
@@ -49,17 +59,17 @@ export class BenchmarkResults {
 
   /**
    * Run k holds the k-th result of each benchmark, with a frame named `PACKAGE.BenchmarkName/sub` for each. The suffix
-   * `-8` (GOMAXPROCS) is dropped if all names have the same one. A metric that a result lacks, or that is no finite
+   * `-8` (GOMAXPROCS) is dropped where it surely is that (`processorSuffix`). A metric that a result lacks, or that is no finite
    * number, is NaN: it was not measured, which is not 0.
    * @throws {DecodeError} `text-damaged` if there is no result, or not the same number of them for each benchmark.
    */
   build(format: string): readonly Profile[] {
     const benchmarks = [...this.benchmarks.values()]
     const runs = Math.max(0, ...this.lengths(benchmarks))
-    if (runs === 0) throw new DecodeError('text-damaged', { format, detail: 'no-result' })
+    if (runs === 0) throw textDamaged(format, 'no-result')
     const short = benchmarks.find(({ results }) => results.length < runs)
     if (short !== undefined) throw this.uneven(format, short, runs)
-    const suffix = commonSuffix(benchmarks.map(({ name }) => name))
+    const suffix = processorSuffix(benchmarks.map(({ name }) => name))
     return Array.from({ length: runs }, (_, run) => {
       const builder = new ProfileBuilder(this.metrics)
       for (const { name, results } of benchmarks) {
@@ -76,22 +86,33 @@ export class BenchmarkResults {
 
   /** A run that was killed leaves fewer results of its last benchmarks; their means would count what never ran as 0. */
   private uneven(format: string, { name, results, line }: Repetitions, runs: number): DecodeError {
-    const args = { benchmark: name, results: results.length, runs }
-    return new DecodeError('text-damaged', { format, line, detail: 'uneven-runs', ...args })
+    return textDamaged(format, 'uneven-runs', line, { benchmark: name, results: results.length, runs })
   }
 
-  private column(unit: string): number {
+  private column(unit: string): Column {
     const known = this.columnOfUnit.get(unit)
     if (known !== undefined) return known
-    const metric = benchmarkMetric(unit)
+    const { factor, ...metric } = benchmarkMetric(unit)
     const column = this.columnOf.get(metric.type) ?? this.metrics.push(metric) - 1
+    const found = { column, factor }
     this.columnOf.set(metric.type, column)
-    this.columnOfUnit.set(unit, column)
-    return column
+    this.columnOfUnit.set(unit, found)
+    return found
   }
 }
 
-function commonSuffix([first, ...others]: readonly string[]): string {
-  const suffix = /-\d+$/.exec(first ?? '')?.[0] ?? ''
-  return others.every((name) => name.endsWith(suffix)) ? suffix : ''
+/**
+ * The suffix that Go gives all names for the number of processors, unless that is 1 or the names have different ones; empty
+ * where it may as well be part of the names, as of `BenchmarkA/size-10` alone. The name of a function has no hyphen, so one
+ * name without a part tells; so do, as far as one file can, two parts that differ before the number. What is wrong with
+ * that: parts `gzip-9` and `zstd-9` on one processor lose their number, and a file of a single part keeps its suffix,
+ * so that it has other names than one of more parts or of another machine. Its benchmarks are missing there then.
+ */
+function processorSuffix(names: readonly string[]): string {
+  const suffix = /-(?:[2-9]|[1-9]\d{1,4})$/.exec(names[0] ?? '')?.[0] ?? ''
+  if (suffix === '' || !names.every((name) => name.endsWith(suffix))) return ''
+  // The import path of the package has slashes as well.
+  const parts = names.map((name) => /(?:^|\.)Benchmark[^/]*(?:\/.*)?$/.exec(name)?.[0] ?? name)
+  const lasts = new Set(parts.map((part) => part.slice(part.lastIndexOf('/') + 1)))
+  return lasts.size > 1 || parts.some((part) => !part.includes('/')) ? suffix : ''
 }

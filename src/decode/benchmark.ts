@@ -1,17 +1,19 @@
 import { type BenchmarkLine, benchmarkLine, type Measured } from './benchmark-line.ts'
 import { BenchmarkResults } from './benchmark-results.ts'
-import { DecodeError } from './decode-error.ts'
+import { type DecodeError, textDamaged } from './decode-error.ts'
 import type { Decoded, TextFormat } from './decoder.ts'
 import { headOf, type Line, linesOf, quotesOthers } from './lines.ts'
 
 /**
  * The output of `go test -bench` as text. Kind benchmark, one run for each repetition (`-count`); lines that are none of
- * the format are logs. A run that failed is refused, for what it measured until then is not what it should have.
+ * the format are logs. A run that failed is refused, for what it measured until then is not what it should have, and one
+ * that says of which package it is but not how that ended (`PASS`, `ok`). Results without either are accepted: somebody
+ * has picked them out, and nothing shows whether they are all.
  */
 export const benchmark: TextFormat = {
   recognises(text) {
     const head = headOf(text)
-    return TELLING.test(head) && !quotesOthers(head)
+    return TELLING.test(head) && !quotesOthers(head) && (FRAMED.test(head) || isMostlyResults(head))
   },
   decode(text): readonly Decoded[] {
     const results = new BenchmarkResults()
@@ -26,6 +28,19 @@ export const benchmark: TextFormat = {
 const TELLING =
   /^(goos: \S+\r?\ngoarch: |pkg: \S+\r?\n(cpu: |Benchmark)|Benchmark(?![a-z])\S*[ \t]+\d+[ \t]+[\d.e+-]+ \S|(ok {2}|FAIL)\t\S+([ \t]|\r?$))/m
 
+/** What stands around results, unless they were picked out. */
+const FRAMED = /^(goos: |pkg: |PASS\s*$|ok {2}\t|FAIL(\t|\s*$))/m
+
+/** Results alone are not what a document or a log has that mentions some. */
+function isMostlyResults(head: string): boolean {
+  let [results, others] = [0, 0]
+  for (const { text: line } of linesOf(head)) {
+    if (/^Benchmark(?![a-z])\S*\s/.test(line) || benchmarkLine(line).kind === 'late-result') results++
+    else if (line.trim() !== '') others++
+  }
+  return results > others
+}
+
 /** Reads the output of one process after the other, or with -json of one package. */
 export class BenchmarkOutput {
   private readonly format: string
@@ -35,7 +50,9 @@ export class BenchmarkOutput {
   private readonly isPkgKnown: boolean
   private promised: { readonly name: string; readonly line: number } | null = null
   private crashLine: number | null = null
-  private readonly unitLists = new Set<string>()
+  /** What is said of the package that is not at its end yet, and where that began. */
+  private readonly opened = new Set<string>()
+  private openedLine = 0
 
   constructor(format: string, results: BenchmarkResults, pkg: string | null = null) {
     this.format = format
@@ -69,11 +86,15 @@ export class BenchmarkOutput {
         break
       }
       case 'config':
+        this.open(found.key, line.number)
         if (found.key !== 'pkg') this.results.addConfig(found.key, found.value)
         else if (!this.isPkgKnown) this.pkg = found.value
         break
       case 'damaged':
         throw this.damaged(line.number, 'result-line')
+      case 'end':
+        this.opened.clear()
+        break
       case 'failure':
         throw this.damaged(line.number, 'failed')
       case 'crash':
@@ -84,22 +105,29 @@ export class BenchmarkOutput {
     }
   }
 
-  /** @throws {DecodeError} `text-damaged` if a result never came. */
+  /** @throws {DecodeError} `text-damaged` if a result or the end of a package never came. */
   end(): void {
     this.keepPromise()
+    this.close()
+  }
+
+  /** Each package says it once, before its results; only some of it where somebody has left out lines. */
+  private open(key: string, line: number): void {
+    if (key !== 'goos' && key !== 'pkg') return
+    if (this.opened.has(key) || (key === 'goos' && this.opened.size > 0)) this.close()
+    if (this.opened.size === 0) this.openedLine = line
+    this.opened.add(key)
+  }
+
+  private close(): void {
+    if (this.opened.size > 0) throw this.damaged(this.openedLine, 'unfinished')
   }
 
   private add(name: string, values: readonly Measured[], line: Line): void {
     this.keepPromise()
-    const units = values.map(([, unit]) => unit).join(' ')
-    if (!line.ended && !this.isWhole(units)) throw this.damaged(line.number, 'result-line')
-    this.unitLists.add(units)
+    // It may lack units, or the end of one.
+    if (!line.ended) throw this.damaged(line.number, 'result-line')
     this.results.add(this.pkg === '' ? name : `${this.pkg}.${name}`, values, line.number)
-  }
-
-  /** A last line without its end may lack units, or the end of one, that the other lines have. */
-  private isWhole(units: string): boolean {
-    return this.unitLists.size === 0 ? /\/(op|s)$/.test(units) : this.unitLists.has(units)
   }
 
   private keepPromise(): void {
@@ -107,6 +135,6 @@ export class BenchmarkOutput {
   }
 
   private damaged(line: number, detail: string): DecodeError {
-    return new DecodeError('text-damaged', { format: this.format, line, detail })
+    return textDamaged(this.format, detail, line)
   }
 }

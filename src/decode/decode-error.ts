@@ -33,3 +33,11 @@ export class DecodeError extends Error {
     this.reason = { code, args }
   }
 }
+
+/**
+ * What to throw for a text that breaks the rules of its format.
+ * @param line From 1; left out where none can be told. @param args More for the words, by their names.
+ */
+export function textDamaged(format: string, detail: string, line?: number, args: Notice['args'] = {}): DecodeError {
+  return new DecodeError('text-damaged', { format, ...(line === undefined ? {} : { line }), detail, ...args })
+}

@@ -8,21 +8,11 @@ import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Input, Side } from '../result/result.ts'
 import type { DecodeLimits } from './decoder.ts'
+import { type ProfilePair, pairProfiles, type SideFiles } from './paired-profiles.ts'
 import { type FileProfile, type ReadFile, readProfiles } from './read-profile.ts'
 
-/** One side of a paired profile, decoded. */
-export type DecodedSide =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable'; readonly reason: Notice }
-  /** `snapshots`: most files of one run; above 1 the profile is a series and `runs` holds each run's last. */
-  | { readonly kind: 'read'; readonly runs: readonly Profile[]; readonly snapshots: number }
-
-export interface DecodedPair {
+export interface DecodedPair extends ProfilePair {
   readonly profile: string
-  /** Usually one; both where mutex and block cannot be told apart; none where no side could be read. */
-  readonly kinds: readonly ProfileKind[]
-  readonly baseline: DecodedSide
-  readonly candidate: DecodedSide
 }
 
 export interface DecodedInputs {
@@ -31,11 +21,15 @@ export interface DecodedInputs {
   readonly unreadable: readonly UnreadableFile[]
 }
 
-/** A file that is meant as a profile and cannot be read. */
+/** A file that is meant as a profile and cannot be read, or not as one with its counterpart. */
 export interface UnreadableFile {
   readonly profile: string
-  /** Args: `path`, `side`, `code`, and those of the code. */
-  readonly what: Notice<'unreadable'>
+  /**
+   * - `unreadable`. Args: `path`, `side`, `code`, and those of the code.
+   * - `kind-differs`: its kind is another one on the other side, or in another run. Args: `path`, and the kinds of either
+   *   side: `baseline`, `candidate`.
+   */
+  readonly what: Notice<'unreadable' | 'kind-differs'>
 }
 
 export interface DecodeOptions {
@@ -69,12 +63,11 @@ interface OpenedFile {
 
 type OpenedRuns = readonly (readonly OpenedFile[])[]
 
-/** The files of one side as profiles, those that were not meant as one left out. */
-type CheckedSide =
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'unreadable'; readonly reason: Notice }
-  /** By run and snapshot. */
-  | { readonly kind: 'read'; readonly files: readonly (readonly (readonly FileProfile[])[])[] }
+/** How many runs the snapshots of one run of files stand for: a file of benchmarks may hold several. */
+function runsIn(snapshots: readonly OpenedFile[]): number {
+  const read = snapshots.at(-1)?.read
+  return read?.kind === 'profiles' ? (read.profiles[0]?.runs.length ?? 1) : 1
+}
 
 class PairDecoder {
   readonly inputs: Input[] = []
@@ -98,14 +91,13 @@ class PairDecoder {
     )
     const baseline = this.check('baseline', opened.baseline, isProfile)
     const candidate = this.check('candidate', opened.candidate, isProfile)
-    if (baseline.kind === 'absent' && candidate.kind === 'absent') return []
-    const depth = Math.max(1, ...[baseline, candidate].map(mostProfiles))
-    return Array.from({ length: depth }, (_, place) => ({
-      profile: this.profile,
-      kinds: kindsAt(place, baseline, candidate),
-      baseline: sideAt(place, baseline),
-      candidate: sideAt(place, candidate),
-    }))
+    const pairs = pairProfiles(baseline, candidate)
+    for (const { baseline } of pairs) {
+      if (baseline.kind !== 'unreadable' || baseline.reason.code !== 'kind-differs') continue
+      const what = notice('kind-differs', { path: this.profile, ...baseline.reason.args })
+      this.unreadable.push({ profile: this.profile, what })
+    }
+    return pairs.map((one) => ({ profile: this.profile, ...one }))
   }
 
   private open(runs: RunSet<LoadedFile> | null): OpenedRuns | null {
@@ -115,17 +107,18 @@ class PairDecoder {
     return runs?.map(({ snapshots }) => snapshots.map(({ file }) => openFile(file))) ?? null
   }
 
-  private check(side: Side, runs: OpenedRuns | null, isProfile: boolean): CheckedSide {
+  private check(side: Side, runs: OpenedRuns | null, isProfile: boolean): SideFiles {
     if (runs === null) return { kind: 'absent' }
+    const runCount = runs.reduce((sum, snapshots) => sum + runsIn(snapshots), 0)
     let failure: Notice | null = null
     const files = runs.map((snapshots) =>
       snapshots.flatMap(({ path, read }) => {
         if (read.kind === 'profiles') {
-          this.note(side, path, read.profiles, runs.length)
+          this.note(side, path, read.profiles, runCount)
           return [read.profiles]
         }
         const meant = isMeant(this.profile, { named: this.named[side], profileElsewhere: isProfile })
-        if (this.refuse(side, path, read.reason, { meant, runs: runs.length })) failure ??= read.reason
+        if (this.refuse(side, path, read.reason, { meant, runs: runCount })) failure ??= read.reason
         return []
       }),
     )
@@ -135,12 +128,11 @@ class PairDecoder {
     return meant.length === 0 ? { kind: 'absent' } : { kind: 'read', files: meant }
   }
 
-  private note(side: Side, path: string, profiles: readonly FileProfile[], fileRuns: number): void {
+  private note(side: Side, path: string, profiles: readonly FileProfile[], runs: number): void {
     const [main] = profiles
     const kind = main?.kinds[0] ?? null
     const profile = main?.runs[0]
     const events = kind === null || profile === undefined ? null : this.options.eventCountOf(profile, kind)
-    const runs = Math.max(fileRuns, main?.runs.length ?? 1)
     this.inputs.push({ path, side, state: 'read', kind, runs, events, reason: null })
   }
 
@@ -152,25 +144,4 @@ class PairDecoder {
     this.unreadable.push({ profile: this.profile, what })
     return true
   }
-}
-
-/** How many profiles the file with the most of them holds. */
-function mostProfiles(side: CheckedSide): number {
-  return side.kind === 'read' ? Math.max(...side.files.flat().map((profiles) => profiles.length)) : 0
-}
-
-/** The candidate's word counts, for its name is the pair's; but one that is certain outdoes one that is not. */
-function kindsAt(place: number, baseline: CheckedSide, candidate: CheckedSide): readonly ProfileKind[] {
-  const told = [baseline, candidate].flatMap((side) =>
-    side.kind === 'read' ? side.files.flat().flatMap((profiles) => profiles.slice(place, place + 1)) : [],
-  )
-  return (told.findLast(({ kinds }) => kinds.length === 1) ?? told.at(-1))?.kinds ?? []
-}
-
-/** The last snapshot of each run speaks for it. */
-function sideAt(place: number, side: CheckedSide): DecodedSide {
-  if (side.kind !== 'read') return side
-  const runs = side.files.flatMap((snapshots) => snapshots.at(-1)?.[place]?.runs ?? [])
-  if (runs.length === 0) return { kind: 'absent' }
-  return { kind: 'read', runs, snapshots: Math.max(...side.files.map((snapshots) => snapshots.length)) }
 }

@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { DecodeError, textDamaged } from './decode-error.ts'
 import type { Decoded, TextFormat } from './decoder.ts'
 import { numbersOf } from './json-numbers.ts'
 import { parseJson } from './json-text.ts'
@@ -17,8 +17,11 @@ export const expvar: TextFormat = {
   decode(text): readonly Decoded[] {
     parseJson(text, 'expvar')
     const values = []
+    let characters = 0
     for (const { path, text: number } of numbersOf(text)) {
-      if (path.length > MOST_KEYS) throw new DecodeError('text-damaged', { format: 'expvar', detail: 'too-deep' })
+      if (path.length > MOST_KEYS) throw textDamaged('expvar', 'too-deep')
+      for (const key of path) characters += key.length + 1
+      if (characters > MOST_CHARACTERS) throw new DecodeError('too-many-metrics', { metrics: values.length, labels: 1 })
       const [first, field, deeper] = path
       const known = first === 'memstats' && deeper === undefined ? memstatsUnit(field ?? '') : null
       values.push({ name: path.join('.'), unit: known ?? 'count', value: printedNumber(number), labels: [] })
@@ -29,3 +32,6 @@ export const expvar: TextFormat = {
 
 /** Deeper than people nest what they publish; names as long as the file would be the cost. */
 const MOST_KEYS = 100
+
+/** Of all names together: each repeats the keys that lead to it, so they can be far longer than the file. */
+const MOST_CHARACTERS = 2 ** 24

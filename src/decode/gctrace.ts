@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { textDamaged } from './decode-error.ts'
 import type { Decoded, TextFormat } from './decoder.ts'
 import { headOf, lineAt, quotesOthers } from './lines.ts'
 import { metricsProfile } from './metrics-profile.ts'
@@ -13,7 +13,8 @@ import { metricsProfile } from './metrics-profile.ts'
 export const gctrace: TextFormat = {
   recognises(text) {
     const head = headOf(text)
-    return /^(?:\S.{0,200}?\s)?gc \d+ @[\d.]+s \d+%.*: .* ms clock, .* ms cpu, /m.test(head) && !quotesOthers(head)
+    for (const { index } of head.matchAll(BEGIN)) if (startsCollection(head, index)) return !quotesOthers(head)
+    return false
   },
   decode(text): readonly Decoded[] {
     let pauseNs = 0
@@ -23,7 +24,7 @@ export const gctrace: TextFormat = {
       COLLECTION.lastIndex = begin.index
       const [, clock, cpu, liveMiB] = COLLECTION.exec(text) ?? []
       if (clock === undefined || cpu === undefined || liveMiB === undefined) {
-        throw new DecodeError('text-damaged', { format: 'gctrace', line: lineAt(text, begin.index), detail: 'gc-line' })
+        throw textDamaged('gctrace', 'gc-line', lineAt(text, begin.index))
       }
       const phases = clock.split('+').map(nanoseconds)
       pauseNs += (phases[0] ?? 0) + (phases.at(-1) ?? 0)
@@ -41,6 +42,20 @@ export const gctrace: TextFormat = {
 
 /** Also behind the time or the name of a container that a collector of logs puts before each line. */
 const BEGIN = /(?<=^|\s)gc \d+ @/gm
+
+/** How a collection begins; nothing in it can match in two ways, for it is tried in every text. */
+const START = /gc \d+ @[\d.]+s \d+%(?: \([a-z ]+\))?: [\d.+]+ ms clock, [\d.+/]+ ms cpu, /y
+
+const MOST_PREFIX = 200
+
+/** Whether one is there, in a line that is not indented: that would be a quotation. */
+function startsCollection(text: string, index: number): boolean {
+  const before = text.slice(Math.max(0, index - MOST_PREFIX), index)
+  const feed = before.lastIndexOf('\n')
+  if (/^\s/.test(before.slice(feed + 1)) || (feed === -1 && index > MOST_PREFIX)) return false
+  START.lastIndex = index
+  return START.test(text)
+}
 
 /**
  * One collection: clock of three phases (of five in Go 1.5), CPU of the same, with the parts of marking, and the heap at

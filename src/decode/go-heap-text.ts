@@ -11,14 +11,14 @@ const HEADER = /^heap profile: *(\d+): *(\d+) *\[ *(\d+): *(\d+) *\] *@ *heap\/(
 const VALUES = /^(-?\d+): *(-?\d+) *\[ *(\d+): *(\d+) *\]$/
 
 const types = (prefix: string) => [
-  { type: `${prefix}objects`, unit: 'count' },
-  { type: `${prefix}space`, unit: 'bytes' },
+  { type: `${prefix}_objects`, unit: 'count' },
+  { type: `${prefix}_space`, unit: 'bytes' },
 ]
 
 /**
  * Heap and allocs profiles, as Go's runtime/pprof writes them with debug=1, unsampled as pprof does it; the MemStats
- * under them are a second profile, of metrics. Where the header has nothing allocated that is not in use, it is the two
- * columns of Go before 1.20 (google/pprof, parseHeapHeader).
+ * under them are a second profile, of metrics. Go always means four columns; pprof takes two of them where the header has
+ * nothing allocated that is not in use (parseHeapHeader), as it is of a program that has freed nothing.
  */
 export const goHeapText: TextFormat = {
   recognises: (text) => HEADER.test(text),
@@ -27,20 +27,21 @@ export const goHeapText: TextFormat = {
 
 function decode(text: string): readonly Decoded[] {
   const lines = new LineCursor(text, 'go-heap-text')
-  const [inuseObjects, inuseSpace, allocObjects, allocSpace, doubleRate] = fields(HEADER, text, lines)
+  const [inuseObjects, inuseSpace, , , doubleRate] = fields(HEADER, text, lines)
   lines.advance()
-  const hasAlloc =
-    (allocObjects !== inuseObjects && allocObjects !== 0) || (allocSpace !== inuseSpace && allocSpace !== 0)
   // Go prints twice its rate, as early versions of the C++ profiler did.
   const rate = quotient(doubleRate, 2)
-  const builder = new ProfileBuilder(hasAlloc ? [...types('alloc_'), ...types('inuse_')] : types(''))
+  const builder = new ProfileBuilder([...types('alloc'), ...types('inuse')])
   const records = new GoRecords(lines, builder)
   let [objectSum, spaceSum]: [Int, Int] = [0, 0]
   for (let record = records.next(); record !== null; record = records.next()) {
     const [objects, space, everObjects, everSpace] = fields(VALUES, record.values, lines, record.line)
     objectSum = addInt(objectSum, objects)
     spaceSum = addInt(spaceSum, space)
-    const pairs: readonly Pair[] = [...(hasAlloc ? [[everObjects, everSpace] as const] : []), [objects, space]]
+    const pairs: readonly Pair[] = [
+      [everObjects, everSpace],
+      [objects, space],
+    ]
     const values = pairs.map((pair) => unsample(pair, Number(rate)))
     if (!values.every((pair) => pair !== null)) throw lines.damage('row', record.line)
     const sized = pairs.findLast(([count]) => count !== 0)

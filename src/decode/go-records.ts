@@ -12,6 +12,8 @@ export interface GoRecord {
   /** From the symbol lines, leaf first; places without a name, one for each address, where there are none. */
   readonly stack: readonly LocationRow[]
   readonly labels: readonly BuiltLabel[]
+  /** Whether an empty line is under it, as Go writes one under each row with its symbols. */
+  readonly isClosed: boolean
 }
 
 /** Where the heap profile ends and the runtime's own figures begin. */
@@ -57,7 +59,7 @@ export class GoRecords {
     const named = this.symbols.take()
     const nameless = named.length > 0 ? addresses.zeros : addresses.count
     const stack = nameless === 0 ? named : [...named, ...Array<LocationRow>(nameless).fill(this.unknown)]
-    return { values: row.slice(0, at), line: number, stack, labels }
+    return { values: row.slice(0, at), line: number, stack, labels, isClosed: closed }
   }
 
   /** `closed` if an empty line follows the comments, as Go writes it. */

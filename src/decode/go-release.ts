@@ -4,8 +4,11 @@ import type { Profile } from '../model/profile.ts'
 export interface GoRelease {
   /** E.g. `1.24.1` or `1.24`; null where only {@link GoRelease.startLines} are known. */
   readonly version: string | null
-  /** First line of functions of the runtime, by name: other releases have them elsewhere. Go 1.20 began to tell them. */
-  readonly startLines: ReadonlyMap<string, number>
+  /**
+   * First line of functions of the runtime, by name: other releases have them elsewhere. Go 1.20 began to tell them; null
+   * where the form of the profile, text, never does.
+   */
+  readonly startLines: ReadonlyMap<string, number> | null
 }
 
 /**
@@ -17,8 +20,8 @@ const GOROOT_VERSION =
 
 const RUNTIME_FILE = /(?:^|[/\\])runtime[/\\][^/\\]+\.(?:go|s)$/
 
-/** Null where nothing in the profile is of the standard library of Go. */
-export function goReleaseOf({ functions, strings }: Profile): GoRelease | null {
+/** Null where nothing in the profile is of the standard library of Go, or tells its release. */
+export function goReleaseOf({ functions, strings, mappings }: Profile): GoRelease | null {
   const startLines = new Map<string, number>()
   let version: string | null = null
   let isGo = false
@@ -32,7 +35,10 @@ export function goReleaseOf({ functions, strings }: Profile): GoRelease | null {
     const line = Number(functions.startLine[row]!)
     if (line > 0) startLines.set(name, line)
   }
-  return isGo || version !== null ? { version, startLines } : null
+  // Go's binary form always has a mapping; text has neither mappings nor start lines.
+  const isText = mappings.length === 0 && startLines.size === 0
+  if (version === null && (isText || !isGo)) return null
+  return { version, startLines: isText ? null : startLines }
 }
 
 /**
@@ -41,10 +47,12 @@ export function goReleaseOf({ functions, strings }: Profile): GoRelease | null {
  */
 export function differInRelease(a: GoRelease, b: GoRelease): boolean | null {
   if (a.version !== null && b.version !== null) return a.version !== b.version
+  if (a.startLines === null || b.startLines === null) return null
   // Only one of them knows where functions begin: it is Go 1.20 or newer and the other is older.
   if ((a.startLines.size === 0) !== (b.startLines.size === 0)) return true
-  const common = [...a.startLines].filter(([name]) => b.startLines.has(name))
-  return common.length === 0 ? null : common.some(([name, line]) => b.startLines.get(name) !== line)
+  const { startLines } = b
+  const common = [...a.startLines].filter(([name]) => startLines.has(name))
+  return common.length === 0 ? null : common.some(([name, line]) => startLines.get(name) !== line)
 }
 
 /** Releases that count or scale the contention of mutexes otherwise than those before: go.dev/doc/go1.20, go1.22, go1.25. */

@@ -55,7 +55,7 @@ function decode(text: string): readonly Decoded[] {
     endsWhole = isWhole
     count(groups, { stack, header, creator, count: 1, waitMinutes: header.waitMinutes })
   }
-  if (!endsWhole || (!text.endsWith('\n') && !endsInOffset(text)) || fillsBuffer(text)) throw lines.damage('cut-off')
+  if (!endsWhole || !text.endsWith('\n') || fillsBuffer(text)) throw lines.damage('cut-off')
   for (const group of groups.values()) builder.sample(group.stack, [group.count], labelsOf(group))
   return [{ kind: 'goroutine', runs: [builder.build({ periodType: GOROUTINE, period: 1 })] }]
 }
@@ -84,11 +84,6 @@ function labelsOf({ header, creator, waitMinutes }: Group): readonly BuiltLabel[
 
 /** What Go itself says of a goroutine comes before labels of the same name. */
 const SAID: ReadonlySet<string> = new Set(['state', 'creator', 'waiting'])
-
-/** The last line is whole even if the end of the line is missing. */
-function endsInOffset(text: string): boolean {
-  return / \+0x[0-9a-f]+\s*$/.test(text.slice(-100))
-}
 
 /** Whether the dump is as long as Go's buffer, give or take the bytes of a last character that was cut. */
 function fillsBuffer(text: string): boolean {

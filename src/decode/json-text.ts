@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { textDamaged } from './decode-error.ts'
 import { lineAt } from './lines.ts'
 
 /** An object of JSON, its members not yet checked. */
@@ -15,11 +15,8 @@ export function parseJson(text: string, format: string): unknown {
     if (!(error instanceof SyntaxError)) throw error
     // The engine says the position in its message, or not; a text that just ends is damaged in its last line.
     const position = / at position (\d+)/.exec(error.message)?.[1]
-    const line =
-      position === undefined && !/end of/i.test(error.message)
-        ? {}
-        : { line: lineAt(text, Number(position ?? text.length)) }
-    throw new DecodeError('text-damaged', { format, ...line, detail: 'json' })
+    const isKnown = position !== undefined || /end of/i.test(error.message)
+    throw textDamaged(format, 'json', isKnown ? lineAt(text, Number(position ?? text.length)) : undefined)
   }
 }
 

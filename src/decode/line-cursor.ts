@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { type DecodeError, textDamaged } from './decode-error.ts'
 import { type Line, linesOf } from './lines.ts'
 
 /** Walks over the lines of a text, for formats that look at a line to tell whose it is. */
@@ -7,6 +7,8 @@ export class LineCursor {
   line: string | null = null
   /** Its number, from 1; past the end that of the last line. */
   number = 0
+  /** Whether that line has its end; past the end whether the last one has. */
+  ended = true
   private readonly rest: Iterator<Line>
   private readonly format: string
 
@@ -20,12 +22,14 @@ export class LineCursor {
   advance(): void {
     const { done, value } = this.rest.next()
     this.line = done ? null : value.text
-    if (!done) this.number = value.number
+    if (done) return
+    this.number = value.number
+    this.ended = value.ended
   }
 
   /** What to throw where the text breaks the rules of its format, here or in an earlier line. */
   damage(detail: string, line = this.number): DecodeError {
-    return new DecodeError('text-damaged', { format: this.format, line, detail })
+    return textDamaged(this.format, detail, line)
   }
 }
 

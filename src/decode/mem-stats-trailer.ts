@@ -25,6 +25,7 @@ export function memStatsTrailer(lines: LineCursor): readonly MetricValue[] {
     const [, name, text = ''] = FIELD.exec(lines.line.trimEnd()) ?? []
     if (name === undefined) continue
     if (name === LAST_FIELD) isWhole = true
+    if (!lines.ended && NUMBER.test(text)) throw lines.damage('cut-off')
     const [, inuse, system] = PAIR.exec(text) ?? []
     if (inuse === undefined || system === undefined) metrics.push(...metricOf(name, text, lines))
     else metrics.push(...metricOf(`${name}Inuse`, inuse, lines), ...metricOf(`${name}Sys`, system, lines))

@@ -68,7 +68,7 @@ export class SampleReader {
     }
   }
 
-  /** A packed run of ids. This is where the time goes in a large profile: ids of up to two bytes are read inline. */
+  /** A packed run of ids. This is where the time goes in a large profile: ids of up to three bytes are read inline. */
   private pushLocations(reader: WireReader, offset: number): void {
     const { buf, len } = reader
     const rowOf = this.locationIds.dense
@@ -81,14 +81,19 @@ export class SampleReader {
     while (reader.pos < len) {
       let pos = reader.pos
       let count = this.stack.count
-      while (pos + 1 < len) {
+      while (pos + 2 < len) {
         let id = buf[pos]!
         let width = 1
         if (id >= 0x80) {
-          const high = buf[pos + 1]!
-          if (high >= 0x80) break
-          id = (id & 0x7f) | (high << 7)
+          const middle = buf[pos + 1]!
+          id = (id & 0x7f) | ((middle & 0x7f) << 7)
           width = 2
+          if (middle >= 0x80) {
+            const high = buf[pos + 2]!
+            if (high >= 0x80) break
+            id |= high << 14
+            width = 3
+          }
         }
         const row = id < rowOf.length ? rowOf[id]! : -1
         if (row === -1) break
@@ -97,7 +102,7 @@ export class SampleReader {
       }
       reader.pos = pos
       this.stack.count = count
-      // The last byte, a longer id, or one that is not there.
+      // The last bytes, a longer id, or one that is not there.
       if (pos < len) this.pushLocation(reader, offset)
     }
   }

@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { type DecodeError, textDamaged } from './decode-error.ts'
 import type { Decoded, TextFormat } from './decoder.ts'
 import { headOf, type Line, linesOf } from './lines.ts'
 import { metricUnit } from './metric-unit.ts'
@@ -8,14 +8,15 @@ import { quotedEnd } from './quoted.ts'
 
 /**
  * What a program tells Prometheus, in the text format 0.0.4 or as OpenMetrics: kind metrics, series by name and labels,
- * buckets of histograms with their label `le`. Values are doubles, as they are there; NaN and infinite ones are left out,
- * and of a series that is there twice the last one counts. Time stamps and exemplars are ignored.
+ * buckets of histograms with their label `le`. Values are doubles, as they are there. A metric of which a series is NaN or
+ * infinite is left out with all its series, for a sum without that one would be too small. Of a series that is there
+ * twice the last one counts. Time stamps and exemplars are ignored.
  * Formats: prometheus.io/docs/instrumenting/exposition_formats, github.com/prometheus/OpenMetrics.
  */
 export const prometheus: TextFormat = {
   recognises(text) {
     const head = headOf(text)
-    if (/^\s*# (HELP|TYPE|UNIT) ["\w:.]+\s/.test(head)) return true
+    if (/^\s*# (HELP|TYPE|UNIT) ["\w:.]+\s/.test(head)) return hasType(head)
     // Without any comment it is a list of series, and some have labels, or are named as nothing else is.
     let isTelling = false
     for (const { text: line, ended } of linesOf(head.slice(0, 4096))) {
@@ -29,6 +30,7 @@ export const prometheus: TextFormat = {
   decode(text): readonly Decoded[] {
     const values: MetricValue[] = []
     const units = new Map<string, string>()
+    const unmeasured = new Set<string>()
     for (const line of linesOf(text)) {
       if (line.text === '# EOF') break
       // The format wants a line end, and without it a number may lack its last digits.
@@ -36,17 +38,31 @@ export const prometheus: TextFormat = {
       if (/^\s*(#|$)/.test(line.text)) continue
       const series = seriesOf(line.text)
       if (series === null) throw damaged(line, 'series')
-      if (!Number.isFinite(series.value)) continue
+      if (!Number.isFinite(series.value)) unmeasured.add(series.name)
       const unit = units.get(series.name) ?? metricUnit(series.name)
       units.set(series.name, unit)
       values.push({ ...series, unit })
     }
-    return [{ kind: 'metrics', runs: [metricsProfile(values)] }]
+    if (values.length === 0) throw textDamaged(FORMAT, 'no-series')
+    return [{ kind: 'metrics', runs: [metricsProfile(values.filter(({ name }) => !unmeasured.has(name)))] }]
   },
 }
 
+const FORMAT = 'prometheus'
+
 function damaged({ number }: Line, detail: string): DecodeError {
-  return new DecodeError('text-damaged', { format: 'prometheus', line: number, detail })
+  return textDamaged(FORMAT, detail, number)
+}
+
+const TYPE = /^\s*# TYPE \S+ (counter|gauge|histogram|summary|untyped|unknown|info|stateset|gaugehistogram)\s*$/
+
+/** Whether a type is among the first comments, or a series follows them: documents have such headings too. */
+function hasType(head: string): boolean {
+  for (const { text: line } of linesOf(head)) {
+    if (TYPE.test(line)) return true
+    if (!/^\s*(#|$)/.test(line)) return seriesOf(line) !== null
+  }
+  return false
 }
 
 interface Series {
@@ -56,8 +72,11 @@ interface Series {
 }
 
 const NAME = /[a-zA-Z_:][\w:]*/y
-const VALUE =
-  /([-+]?(?:nan|inf(?:inity)?|(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?))(?:[ \t]+-?[\d.]+(?:e[-+]?\d+)?)?[ \t]*(?:# \{.*)?$/iy
+/** Longer ones than programs print are none. */
+const VALUE = /[^ \t]{1,400}(?=[ \t]|$)/y
+const NUMBER = /^[-+]?(?:nan|inf(?:inity)?|(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)$/i
+/** Time stamp and exemplar. */
+const REST = /(?:-?[\d.]{1,40}(?:e[-+]?\d{1,4})?(?=[ \t]|$))?[ \t]*(?:# \{.*)?$/iy
 
 /** Null for a line that is no series. */
 function seriesOf(line: string): Series | null {
@@ -79,8 +98,8 @@ function seriesOf(line: string): Series | null {
       if (!scan.skip(',') && !scan.isAt('}')) return null
     }
   }
-  const value = scan.rest(VALUE)
-  if (name === '' || value === null) return null
+  const value = scan.isParted() ? scan.match(VALUE) : ''
+  if (name === '' || !NUMBER.test(value) || !scan.isEnd(REST)) return null
   // The order of labels means nothing; equal series are to be equal.
   if (labels.length > 1) labels.sort((a, b) => (a.key < b.key ? -1 : 1))
   return { name, value: /[ni]/i.test(value) ? Number.NaN : Number(value), labels }
@@ -126,11 +145,15 @@ class Scanner {
     return unescaped(text)
   }
 
-  /** The first group of a sticky expression; null if nothing parts it from what was before. */
-  rest(expression: RegExp): string | null {
-    if (!' \t}'.includes(this.line[this.at - 1] ?? ' ')) return null
+  /** Whether white space or a brace is before what comes. */
+  isParted(): boolean {
+    return ' \t}'.includes(this.line[this.at - 1] ?? ' ')
+  }
+
+  /** Whether the rest of the line is what the sticky expression says. */
+  isEnd(expression: RegExp): boolean {
     expression.lastIndex = this.at
-    return expression.exec(this.line)?.[1] ?? null
+    return expression.test(this.line)
   }
 
   private skipGap(): void {

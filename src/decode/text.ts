@@ -12,7 +12,8 @@ const MOST_TEXT_BYTES = 2 ** 28
  */
 export function textOf(bytes: Uint8Array): string | null {
   const wide = utf16Of(bytes)
-  if (wide === null && (bytes.includes(0) || hasControls(bytes.subarray(0, HEAD_BYTES)))) return null
+  // Most protobuf shows itself at once; the zero byte may come at the very end.
+  if (wide === null && (hasControls(bytes.subarray(0, HEAD_BYTES)) || bytes.includes(0))) return null
   if (bytes.length > MOST_TEXT_BYTES) throw new DecodeError('too-large', { limitBytes: MOST_TEXT_BYTES })
   return new TextDecoder(wide ?? 'utf-8').decode(bytes)
 }

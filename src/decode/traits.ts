@@ -13,6 +13,8 @@ export interface Traits {
   readonly isDiff: boolean
   /** Left by `-base`, by `?seconds=N`, or by a bug of the runtime (golang/go#19311, #67584). */
   readonly hasNegatives: boolean
+  /** By column: which of them have. */
+  readonly negativeColumns: readonly boolean[]
   /** Nothing in the program asks for a heap profile, so the linker took sampling out (golang/go#68136). */
   readonly isSamplingOff: boolean
   readonly hasSamples: boolean
@@ -23,13 +25,26 @@ export interface Traits {
 /** Kinds whose profiles Go writes as of one moment, without a duration. */
 const MOMENTARY: readonly ProfileKind[] = ['heap', 'goroutine', 'goroutineleak', 'threadcreate', 'mutex', 'block']
 
+const known = new WeakMap<Profile, Map<ProfileKind, Traits>>()
+
+/** Worked out once for a profile, whoever asks. */
 export function traitsOf(profile: Profile, kind: ProfileKind): Traits {
+  const ofProfile = known.get(profile) ?? new Map<ProfileKind, Traits>()
+  known.set(profile, ofProfile)
+  const traits = ofProfile.get(kind) ?? findTraits(profile, kind)
+  ofProfile.set(kind, traits)
+  return traits
+}
+
+function findTraits(profile: Profile, kind: ProfileKind): Traits {
   const { samples, strings, period, durationNs } = profile
   const { key } = samples.labels
+  const negativeColumns = samples.values.map((column) => column.some((value) => value < 0))
   return {
     isDelta: MOMENTARY.includes(kind) && durationNs !== 0 && isGo(profile, kind),
     isDiff: key.some((text, label) => (label === 0 || text !== key[label - 1]) && strings.text(text) === 'pprof::base'),
-    hasNegatives: samples.values.some((column) => column.some((value) => value < 0)),
+    hasNegatives: negativeColumns.includes(true),
+    negativeColumns,
     isSamplingOff: kind === 'heap' && samples.count === 0 && period === 0,
     hasSamples: samples.count > 0,
     goRelease: goReleaseOf(profile),

@@ -1,7 +1,8 @@
+import { textDamaged } from './decode-error.ts'
 import type { Decoded, TextFormat } from './decoder.ts'
 import { isObject, type JsonObject, parseJson } from './json-text.ts'
 import { ProfileBuilder } from './profile-builder.ts'
-import { damaged, numberOf, V8Tree } from './v8-tree.ts'
+import { numberOf, V8Tree } from './v8-tree.ts'
 
 const FORMAT = 'cpuprofile'
 
@@ -54,14 +55,15 @@ interface SampleTimes {
 
 /** When each sample was taken; null for a file that has only the hits of each node. */
 function sampleTimes({ samples, timeDeltas, timestamps }: JsonObject, startUs: number): SampleTimes | null {
-  if (!Array.isArray(samples)) return null
+  if (samples === undefined) return null
+  if (!Array.isArray(samples)) throw textDamaged(FORMAT, 'times')
   const times = Array.isArray(timestamps) ? timestamps : timeDeltas
   if (!Array.isArray(times)) return null
   const atUs = Float64Array.from(times, (time) => numberOf(time) ?? Number.NaN)
   if (times === timeDeltas) for (let at = 0; at < atUs.length; at++) atUs[at]! += at === 0 ? startUs : atUs[at - 1]!
   // A list of times may begin with the start of the recording.
   const own = times === timestamps && atUs.length === samples.length + 1 ? atUs.subarray(1) : atUs
-  if (own.length !== samples.length || own.some(Number.isNaN)) throw damaged(FORMAT, 'times')
+  if (own.length !== samples.length || own.some(Number.isNaN)) throw textDamaged(FORMAT, 'times')
   return { ids: samples, atUs: own }
 }
 
@@ -78,7 +80,7 @@ function sampleCosts(tree: V8Tree, { ids, atUs }: SampleTimes, endUs: number): C
   const lastUs = last >= 0 && endUs > timeAt(last) ? endUs - timeAt(last) : last > 0 ? spanUs / last : 0
   for (let place = 0; place <= last; place++) {
     const row = tree.rowOf(ids[order[place]!])
-    if (row === null) throw damaged(FORMAT, 'unknown-node')
+    if (row === null) throw textDamaged(FORMAT, 'unknown-node')
     counts[row]!++
     timesUs[row]! += place === last ? lastUs : timeAt(place + 1) - timeAt(place)
   }
@@ -87,8 +89,8 @@ function sampleCosts(tree: V8Tree, { ids, atUs }: SampleTimes, endUs: number): C
 
 /** The time of the recording, shared by the hits. */
 function hitCosts(tree: V8Tree, durationUs: number): Costs {
-  const counts = Float64Array.from(tree.nodes, ({ json }) => numberOf(json['hitCount']) ?? 0)
+  const counts = tree.amounts('hitCount')
   const hits = counts.reduce((sum, count) => sum + count, 0)
-  if (hits > 0 && !(durationUs > 0)) throw damaged(FORMAT, 'times')
+  if (hits > 0 && !(durationUs > 0)) throw textDamaged(FORMAT, 'times')
   return { counts, timesUs: counts.map((count) => (count / Math.max(hits, 1)) * durationUs), durationUs }
 }

@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { textDamaged } from './decode-error.ts'
 import { isObject, type JsonObject } from './json-text.ts'
 import type { BuiltFrame, LocationRow, ProfileBuilder } from './profile-builder.ts'
 
@@ -35,7 +35,7 @@ export class V8Tree {
    */
   static of(profile: unknown, format: string): V8Tree {
     const { head, nodes } = isObject(profile) ? profile : {}
-    const [root, childrenOf] = isObject(head) ? [head, nestedChildren] : listed(nodes, format)
+    const [root, childrenOf] = isObject(head) ? [head, nestedChildren(format)] : listed(nodes, format)
     // Lines count from 0 and the root has none; older profilers count from 1, and there the root has line 0.
     const lineOffset = callFrameOf(root)['lineNumber'] === 0 ? 0 : 1
     const found: TreeNode[] = []
@@ -46,12 +46,27 @@ export class V8Tree {
       const row = found.push({ id: numberOf(json['id']) ?? -1, name: frame.name, frame, parent, json }) - 1
       for (const child of childrenOf(json).toReversed()) open.push({ json: child, parent: row })
     }
+    // Nested nodes of Chrome's heap profiles have no ids.
+    const ids = found.flatMap(({ json: { id } }) => (id === undefined ? [] : [id]))
+    if (new Set(ids).size < ids.length || !ids.every(Number.isFinite)) throw textDamaged(format, 'no-tree')
     return new V8Tree(format, found)
   }
 
   /** Null for an id that no node has. */
   rowOf(id: unknown): number | null {
     return (typeof id === 'number' ? this.rows.get(id) : undefined) ?? null
+  }
+
+  /**
+   * A count or a size that the file says of each node.
+   * @throws {DecodeError} `text-damaged` where it is missing or none.
+   */
+  amounts(field: string): Float64Array {
+    return Float64Array.from(this.nodes, ({ json }) => {
+      const amount = numberOf(json[field])
+      if (amount === null || amount < 0) throw textDamaged(this.format, 'amount')
+      return amount
+    })
   }
 
   /** Adds a sample for each node that has one; the root, which stands for all, is no frame. */
@@ -65,23 +80,22 @@ export class V8Tree {
       const stack: LocationRow[] = []
       for (let at = row; at > 0; at = this.nodes[at]?.parent ?? -1) stack.push(locations[at] ?? 0)
       frames += stack.length
-      if (frames > MOST_FRAMES) throw damaged(this.format, 'too-deep')
+      if (frames > MOST_FRAMES) throw textDamaged(this.format, 'too-deep')
       builder.sample(stack, values)
     }
   }
-}
-
-export function damaged(format: string, detail: string): DecodeError {
-  return new DecodeError('text-damaged', { format, detail })
 }
 
 export function numberOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null
 }
 
-function nestedChildren(node: JsonObject): readonly JsonObject[] {
-  const { children } = node
-  return Array.isArray(children) ? children.filter(isObject) : []
+function nestedChildren(format: string): (node: JsonObject) => readonly JsonObject[] {
+  return (node) => {
+    const children = childrenOf(node, format)
+    if (!children.every(isObject)) throw textDamaged(format, 'no-tree')
+    return children
+  }
 }
 
 /** The root of a list, and how to find children; every node has one parent, so that the tree is finite. */
@@ -89,32 +103,35 @@ function listed(
   nodes: unknown,
   format: string,
 ): readonly [root: JsonObject, childrenOf: (node: JsonObject) => readonly JsonObject[]] {
-  const list = Array.isArray(nodes) ? nodes.filter(isObject) : []
+  const list: readonly unknown[] = Array.isArray(nodes) ? nodes : []
+  if (!list.every(isObject)) throw textDamaged(format, 'no-tree')
   const byId = new Map(list.map((node) => [node['id'], node]))
   const children = new Set<unknown>()
   let links = 0
   for (const node of list) {
-    for (const id of childIds(node)) {
-      if (!byId.has(id)) throw damaged(format, 'unknown-node')
+    for (const id of childrenOf(node, format)) {
+      if (!byId.has(id)) throw textDamaged(format, 'unknown-node')
       children.add(id)
       links++
     }
   }
   const [root, ...otherRoots] = list.filter(({ id }) => !children.has(id))
   if (root === undefined || otherRoots.length > 0 || links !== children.size || byId.size !== list.length) {
-    throw damaged(format, 'no-tree')
+    throw textDamaged(format, 'no-tree')
   }
   return [
     root,
     (node) =>
-      childIds(node)
+      childrenOf(node, format)
         .map((id) => byId.get(id))
         .filter(isObject),
   ]
 }
 
-function childIds({ children }: JsonObject): readonly unknown[] {
-  return Array.isArray(children) ? children : []
+/** A node without any may say so or not. */
+function childrenOf({ children = [] }: JsonObject, format: string): readonly unknown[] {
+  if (!Array.isArray(children)) throw textDamaged(format, 'no-tree')
+  return children
 }
 
 /** Older forms have the frame's fields in the node itself. */

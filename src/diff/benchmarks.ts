@@ -1,3 +1,4 @@
+import type { Frames } from './frames.ts'
 import type { Run } from './run.ts'
 import { benchmarkNames } from './sample-groups.ts'
 
@@ -26,6 +27,17 @@ export function oneSidedBenchmarks(baseline: readonly Run[], candidate: readonly
   return { baseline: without(before, after), candidate: without(after, before) }
 }
 
+/** Benchmarks that both sides have measured. */
+export function commonBenchmarks(baseline: readonly Run[], candidate: readonly Run[]): ReadonlySet<string> {
+  const after = measuredIn(candidate)
+  return new Set([...measuredIn(baseline)].filter((name) => after.has(name)))
+}
+
+/** Benchmarks that were run, whatever they measured. */
+export function benchmarksRun(side: readonly Frames[]): ReadonlySet<string> {
+  return new Set(side.flatMap((frames) => namesIn(frames, () => true)))
+}
+
 /** Both sides with what both have measured, and what that leaves out. */
 export function comparedBenchmarks(
   baseline: readonly Run[],
@@ -51,11 +63,15 @@ function without(names: ReadonlySet<string>, others: ReadonlySet<string>): Reado
 
 /** Those that measured the metric. */
 function benchmarksOf({ frames, metric }: Run): ReadonlySet<string> {
-  const nameOf = benchmarkNames(frames)
   const values = frames.profile.samples.values[metric.column]!
-  const names = new Set<string>()
-  for (let sample = 0; sample < values.length; sample++) {
-    if (!Number.isNaN(values[sample])) names.add(nameOf(sample) ?? '')
+  return new Set(namesIn(frames, (sample) => !Number.isNaN(values[sample])))
+}
+
+function namesIn(frames: Frames, has: (sample: number) => boolean): readonly string[] {
+  const nameOf = benchmarkNames(frames)
+  const names: string[] = []
+  for (let sample = 0; sample < frames.profile.samples.count; sample++) {
+    if (has(sample)) names.push(nameOf(sample) ?? '')
   }
   return names
 }

@@ -1,3 +1,4 @@
+import type { Profile } from '../model/profile.ts'
 import type { Frames } from './frames.ts'
 import { labelsWithKey, labelTexts, memoised } from './labels.ts'
 
@@ -23,8 +24,16 @@ export function goroutineCreators(frames: Frames): (sample: number) => string | 
   return (sample) => said(sample) ?? entryFunction(frames, sample)
 }
 
+const knownDumps = new WeakMap<Profile, boolean>()
+
 /** Whether the profile is a dump: there every goroutine has a label with its state. Others may have one of their own. */
 export function isGoroutineDump({ profile }: Pick<Frames, 'profile'>): boolean {
+  const isDump = knownDumps.get(profile) ?? hasStates(profile)
+  knownDumps.set(profile, isDump)
+  return isDump
+}
+
+function hasStates(profile: Profile): boolean {
   const { count } = profile.samples
   const rowsOf = labelsWithKey(profile, 'state')
   for (let sample = 0; sample < count; sample++) if (rowsOf(sample).length === 0) return false
@@ -62,7 +71,11 @@ const STATES: readonly (readonly [RegExp, string])[] = [
   [/^runtime\.gcParkAssist$/, 'GC assist wait'],
   [/^runtime\.gcWaitOnMark$/, 'wait for GC cycle'],
   [/^runtime\.(notetsleepg|cgocall)$/, 'syscall'],
-  [/^(syscall|(internal\/runtime|runtime\/internal)\/syscall|golang\.org\/x\/sys\/unix)\.(Raw)?Syscall/, 'syscall'],
+  // On Darwin and OpenBSD they are functions of libc, and their callers `syscall.syscall6`, `unix.syscall_rawSyscall`, …
+  [
+    /^(syscall|(internal\/runtime|runtime\/internal)\/syscall|golang\.org\/x\/sys\/unix)\.([Rr]aw|syscall_raw)?[Ss]yscall/,
+    'syscall',
+  ],
   // The profile is written by the one goroutine that runs: the world is stopped.
   [/^runtime\..*goroutineProfile|^runtime\/pprof\./, 'running'],
 ]

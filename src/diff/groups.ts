@@ -1,43 +1,10 @@
 import type { Brand } from '../model/brand.ts'
+import type { FrameGrouping } from '../model/grouping.ts'
 import type { Frames } from './frames.ts'
 import { packageOf } from './package.ts'
 
 /** Number of a group; the same on both sides of a diff, for both share one `Groups`. */
 export type GroupId = Brand<number, 'GroupId'>
-
-export const FRAME_GROUPINGS = ['function', 'package', 'file', 'line'] as const
-
-/** Groups that frames are in: a sample is in that of its leaf, in all of its stack, or in that of its own frame. */
-export type FrameGrouping = (typeof FRAME_GROUPINGS)[number]
-
-const SAMPLE_GROUPINGS = ['total', 'creator', 'state', 'benchmark'] as const
-
-/** Groups that whole samples are in, each in one: flat, cum and own are the same. */
-export type SampleGrouping = (typeof SAMPLE_GROUPINGS)[number] | `label:${string}`
-
-/** What samples are added up by, as rules and the command line write it. */
-export type Grouping = FrameGrouping | SampleGrouping
-
-/** For messages: everything that `groupingOf` reads. */
-export const GROUPING_NAMES: readonly string[] = [
-  'total',
-  ...FRAME_GROUPINGS,
-  ...SAMPLE_GROUPINGS.slice(1),
-  'label:KEY',
-]
-
-export function groupingOf(name: string): Grouping | null {
-  if (isLabelGrouping(name)) return name
-  return [...FRAME_GROUPINGS, ...SAMPLE_GROUPINGS].find((known) => known === name) ?? null
-}
-
-export function isFrameGrouping(grouping: Grouping): grouping is FrameGrouping {
-  return FRAME_GROUPINGS.some((known) => known === grouping)
-}
-
-function isLabelGrouping(name: string): name is `label:${string}` {
-  return /^label:\s*\S/.test(name)
-}
 
 /** Groups as they are met. */
 export class GroupNames {

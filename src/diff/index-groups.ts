@@ -1,6 +1,7 @@
+import { type Grouping, isFrameGrouping } from '../model/grouping.ts'
 import { FrameIndex } from './frame-index.ts'
 import type { GroupIndex } from './group-index.ts'
-import { type Grouping, isFrameGrouping, same } from './groups.ts'
+import { same } from './groups.ts'
 import type { OwnCode } from './own.ts'
 import { SampleIndex } from './sample-index.ts'
 

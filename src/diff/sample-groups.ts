@@ -1,15 +1,14 @@
+import { isLabelGrouping, labelKey, type SampleGrouping } from '../model/grouping.ts'
 import type { Frames } from './frames.ts'
 import { goroutineCreators, goroutineStates } from './goroutines.ts'
-import type { SampleGrouping } from './groups.ts'
 import { labelTexts } from './labels.ts'
 
 /** The name of the group that a sample is in; every sample is in one. */
 export type GroupOfSample = (sample: number) => string
 
 export function sampleGroups(frames: Frames, grouping: SampleGrouping): GroupOfSample {
-  if (grouping === 'total') return () => 'total'
   const name = namesOf(frames, grouping)
-  const none = `(no ${grouping.startsWith('label:') ? labelKey(grouping) : grouping})`
+  const none = `(no ${isLabelGrouping(grouping) ? labelKey(grouping) : grouping})`
   return (sample) => name(sample) ?? none
 }
 
@@ -21,6 +20,8 @@ function namesOf(frames: Frames, grouping: SampleGrouping): (sample: number) => 
       return goroutineStates(frames)
     case 'benchmark':
       return benchmarkNames(frames)
+    case 'total':
+      return () => 'total'
     default:
       return labelTexts(frames.profile, labelKey(grouping))
   }
@@ -35,8 +36,4 @@ export function benchmarkNames({ profile, start, functionOf }: Frames): (sample:
     const id = functionOf[start[samples.stack[at]!]!]!
     return id === -1 ? null : strings.text(functions.name[id]!)
   }
-}
-
-function labelKey(grouping: string): string {
-  return grouping.slice('label:'.length)
 }

@@ -63,7 +63,10 @@ export function sumGroups(profile: Profile, values: IntColumn, groups: Members, 
   return { flat: all, cum: all, own: all }
 }
 
-/** One measure of one column by group, exactly: where doubles might round, it is added up in lanes that cannot. */
+/**
+ * One measure of one column by group: whole numbers exactly, in lanes that cannot round where doubles might; fractions,
+ * which are measured values, as doubles.
+ */
 export function sumMeasure(
   profile: Profile,
   values: IntColumn,
@@ -77,7 +80,7 @@ export function sumMeasure(
     add(lane, sums)
     return sums
   }
-  if (values instanceof Float64Array && isSafe(absoluteTotal(values, null))) return sum(values)
+  if (values instanceof Float64Array && (!isWhole(values) || isSafe(absoluteTotal(values, null)))) return sum(values)
   const lanes = lanesOf(values).map(sum)
   return Array.from({ length: groups.groupCount }, (_, group) => joinLanes(lanes.map((sums) => sums[group]!)))
 }
@@ -179,16 +182,26 @@ function joinLanes(sums: readonly number[]): Int {
 
 /** Sum of a column over the samples of the mask. */
 export function total(values: IntColumn, mask: SampleMask): Int {
-  let sum: Int = 0
-  for (let at = 0; at < values.length; at++) if (mask === null || mask[at] === 1) sum = addInt(sum, values[at]!)
-  return sum
+  return sumOf(values, mask, (value) => value)
 }
 
 /** Sum of |value|. */
 export function absoluteTotal(values: IntColumn, mask: SampleMask): Int {
+  return sumOf(values, mask, absInt)
+}
+
+/** As `sumMeasure` adds up, so that parts are as exact as the whole. */
+function sumOf(values: IntColumn, mask: SampleMask, part: (value: Int) => Int): Int {
+  const add = isWhole(values) ? addInt : (a: Int, b: Int) => Number(a) + Number(b)
   let sum: Int = 0
-  for (let at = 0; at < values.length; at++) if (mask === null || mask[at] === 1) sum = addInt(sum, absInt(values[at]!))
+  for (let at = 0; at < values.length; at++) {
+    if (mask === null || mask[at] === 1) sum = add(sum, part(values[at]!))
+  }
   return sum
+}
+
+function isWhole(values: IntColumn): boolean {
+  return !(values instanceof Float64Array) || values.every((value) => Number.isInteger(value))
 }
 
 function isSafe(value: Int): boolean {

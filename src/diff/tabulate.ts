@@ -1,7 +1,7 @@
+import type { Grouping } from '../model/grouping.ts'
 import { absInt, addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
 import { MEASURES, type Measure } from '../model/measure.ts'
 import type { GroupIndex } from './group-index.ts'
-import type { Grouping } from './groups.ts'
 import { indexGroups } from './index-groups.ts'
 import type { OwnCode } from './own.ts'
 import { type Run, valuesOf } from './run.ts'

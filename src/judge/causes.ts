@@ -1,6 +1,6 @@
-import { isFrameGrouping } from '../diff/groups.ts'
 import { type GrowthTree, ROOT } from '../diff/growth-tree.ts'
 import type { SourcePlace } from '../diff/places.ts'
+import { isFrameGrouping } from '../model/grouping.ts'
 import { compareInt } from '../model/int64.ts'
 import type { Cause, CauseStatus, Place } from '../result/result.ts'
 import { changeOf } from './amount.ts'

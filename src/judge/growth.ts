@@ -1,4 +1,4 @@
-import { type Grouping, isFrameGrouping } from '../diff/groups.ts'
+import { type Grouping, isFrameGrouping } from '../model/grouping.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { LimitLevel } from '../policy/policy.ts'
 import type { Events } from './events.ts'

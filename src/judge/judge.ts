@@ -41,14 +41,21 @@ export function judge({ policy, profiles, today, target }: JudgeRequest): Judgem
     ({ profile, candidate }) => candidate.kind === 'absent' && !acceptances.coversDeletion(profile),
   )
   const problems = [
-    ...missing.map(({ profile }): Problem => {
-      const what = notice('missing-profile', { path: profile })
-      return { ...what, rule: null, profile, line: null, level: policy.when.missingProfile }
-    }),
+    ...missing
+      .filter((pair) => !isGoneWithFile(pair, missing))
+      .map(({ profile, part }): Problem => {
+        const what = notice('missing-profile', { path: profile, ...(part === null ? {} : { kind: part }) })
+        return { ...what, rule: null, profile, line: null, level: policy.when.missingProfile }
+      }),
     ...unmatchedRules(policy, planned, { present, missing }),
   ]
   const accepted = acceptances.ledger()
   return { checks, problems, accepted, warnings: warningsOf({ checks, planned, accepted, profiles: present }) }
+}
+
+/** Whether the whole file is gone, so that nobody needs to hear of what it holds beside its main profile. */
+function isGoneWithFile({ profile, part }: JudgedProfile, missing: readonly JudgedProfile[]): boolean {
+  return part !== null && missing.some((other) => other.profile === profile && other.part === null)
 }
 
 /** Whether a check asks a question of chance, and so has a part of the step's confidence. */

@@ -1,10 +1,10 @@
 import type { Frames } from '../diff/frames.ts'
-import { type Grouping, groupingOf } from '../diff/groups.ts'
 import { measuredValues, type Run, valuesOf } from '../diff/run.ts'
 import { selectSamples } from '../diff/selection.ts'
 import { total } from '../diff/sums.ts'
 import type { SideValues } from '../diff/tables.ts'
 import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
+import type { Grouping } from '../model/grouping.ts'
 import { addInt, type Int, type IntColumn, multiplyInt, subtractInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
 import { groupText } from '../policy/group.ts'
@@ -96,9 +96,7 @@ function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequ
 }
 
 function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
-  const of = groupText(rule.of)
-  const grouping = groupingOf(of)
-  if (grouping === null) throw new RangeError(`no groups ${of}`)
+  const grouping = groupText(rule.of)
   const index = data.comparison.index(grouping)
   const { rows } = diffGroups(data.baseline, data.candidate, index, { by: rule.by, selection: rule })
   const looked = rows.filter((row) => looksAt(rule, row.name))

@@ -1,4 +1,4 @@
-import { evenRuns, type OneSided, oneSidedBenchmarks } from '../diff/benchmarks.ts'
+import { commonBenchmarks, evenRuns, type OneSided, oneSidedBenchmarks } from '../diff/benchmarks.ts'
 import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
 import { GrowthTree } from '../diff/growth-tree.ts'
@@ -18,8 +18,10 @@ export class MetricPair {
   /** The runs that have the metric; of benchmarks weighted, for a run need not have all of them. */
   readonly baseline: readonly Run[]
   readonly candidate: readonly Run[]
-  /** Benchmarks that only this side has, where both sides have any. */
+  /** Benchmarks that only this side has measured, where both sides have any. */
   readonly oneSided: OneSided
+  /** Benchmarks that both sides have measured. */
+  readonly compared: ReadonlySet<string>
   private knownModel: PairModel | null = null
   private readonly trees = new Map<string, GrowthTree>()
   private knownCounts: PairCounts | null = null
@@ -37,8 +39,9 @@ export class MetricPair {
     }
     this.baseline = runsOf(comparison.baseline)
     this.candidate = runsOf(comparison.candidate)
-    this.oneSided =
-      kind === 'benchmark' ? oneSidedBenchmarks(this.baseline, this.candidate) : oneSidedBenchmarks([], [])
+    const measured = kind === 'benchmark' ? ([this.baseline, this.candidate] as const) : ([[], []] as const)
+    this.oneSided = oneSidedBenchmarks(...measured)
+    this.compared = commonBenchmarks(...measured)
   }
 
   /** One run without a model leaves the whole pair without. */

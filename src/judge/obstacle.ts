@@ -1,13 +1,14 @@
-import type { DecodedSide } from '../decode/decode-pairs.ts'
+import type { DecodedSide } from '../decode/paired-profiles.ts'
 import { traitsOf } from '../decode/traits.ts'
-import type { Run } from '../diff/run.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import { hasFrames } from '../policy/group.ts'
+import { looksAt } from '../policy/levels.ts'
 import type { Rule, When } from '../policy/policy.ts'
 import type { Side } from '../result/result.ts'
 import { hasLimit } from './limits.ts'
+import type { MetricPair } from './metric-pair.ts'
 import { isSeries, type PlannedCheck } from './plan.ts'
 
 /** Why a check cannot be judged, in whole or as far as growth is concerned. It is never a pass. */
@@ -53,11 +54,11 @@ function unusable({ pair, data }: PlannedCheck, side: Side): Obstacle | null {
   if (data[side].length < decoded.runs.length) {
     return open(blocks, 'sample-type-missing', { metric: data.metric.name, side })
   }
-  if (data[side].some((run) => isDifference(run, data.kind))) return open(blocks, 'difference-profile', { side })
-  // What a few seconds added and freed says nothing of what is in use.
-  if (data.metric.name.startsWith('inuse_') && decoded.runs.some((profile) => traitsOf(profile, data.kind).isDelta)) {
-    return open(blocks, 'delta-profile', { side })
+  if (decoded.runs.some((profile) => traitsOf(profile, data.kind).isDiff)) {
+    return open(blocks, 'difference-profile', { side })
   }
+  if (isOfMoment(data) && isDelta(decoded, data.kind)) return deltaProfile(blocks, data, side)
+  if (hasNegatives(decoded, data, side)) return open(blocks, 'difference-profile', { side })
   const other = pair[side === 'candidate' ? 'baseline' : 'candidate']
   return isEmpty(decoded, data.kind) && other.kind === 'read' && !isEmpty(other, data.kind)
     ? open(blocks, 'no-samples', { side })
@@ -72,13 +73,18 @@ function uncompared(planned: PlannedCheck): Obstacle | null {
   const unusableBaseline = unusable(planned, 'baseline')
   if (unusableBaseline !== null) return unusableBaseline
   const [baseline, candidate] = [data.baseline.length, data.candidate.length]
-  const { model } = data.pairModel
-  if (model.kind === 'timing') {
+  const areDeltas = { baseline: isDelta(pair.baseline, data.kind), candidate: isDelta(pair.candidate, data.kind) }
+  if (areDeltas.baseline !== areDeltas.candidate) {
+    return deltaProfile('growth', data, areDeltas.candidate ? 'candidate' : 'baseline')
+  }
+  if (data.pairModel.model.kind === 'timing') {
     return notYet(rule, 'growth', notice('timing-not-judged', { metric: data.metric.name, baseline, candidate }))
   }
-  if (baseline === 1 && candidate === 1) return null
   // What benchmarks count is counted over many iterations: the mean of its runs says no less than one of them.
-  if (data.kind === 'benchmark' && model.kind === 'exact') return null
+  if (data.kind === 'benchmark') {
+    return comparesNothing(planned) ? open('growth', 'nothing-compared', { metric: data.metric.name }) : null
+  }
+  if (baseline === 1 && candidate === 1) return null
   return notYet(rule, 'growth', notice('repeats-not-judged', { baseline, candidate }))
 }
 
@@ -92,15 +98,38 @@ function open(blocks: Obstacle['blocks'], code: string, args: Notice['args'] = {
   return { blocks, outcome: 'not-compared', reason: notice(code, args), when: 'inconclusive' }
 }
 
-/**
- * Whether the values are what was left when another profile was taken off: pprof marks the samples of that other one
- * (`-diff_base`), or leaves negative values (`-base`, `?seconds=`). Metrics and results of benchmarks may be negative.
- */
-function isDifference({ frames, metric }: Run, kind: ProfileKind): boolean {
-  const { samples, strings } = frames.profile
-  const { key } = samples.labels
-  for (let label = 0; label < key.length; label++) if (strings.text(key[label]!) === 'pprof::base') return true
-  return hasFrames(kind) && samples.values[metric.column]!.some((value) => value < 0)
+/** Whether no benchmark that the rule looks at was measured on both sides, but some were on one. */
+function comparesNothing({ rule, data }: PlannedCheck): boolean {
+  const looks = (name: string) => rule.of.kind === 'total' || looksAt(rule, name)
+  return ![...data.compared].some(looks) && [...data.oneSided.baseline, ...data.oneSided.candidate].some(looks)
+}
+
+/** Kinds that say what there is at one moment. */
+const OF_MOMENT: readonly ProfileKind[] = ['goroutine', 'goroutineleak', 'threadcreate']
+
+/** What a few seconds added and freed says nothing of such metrics; of others it may be compared with as much. */
+function isOfMoment({ kind, metric }: MetricPair): boolean {
+  return OF_MOMENT.includes(kind) || (kind === 'heap' && metric.name.startsWith('inuse_'))
+}
+
+function isDelta(side: DecodedSide, kind: ProfileKind): boolean {
+  return side.kind === 'read' && side.runs.some((profile) => traitsOf(profile, kind).isDelta)
+}
+
+/** Args: `side`, and of which metric: `ofMoment` where no profile of a while can be judged by it. */
+function deltaProfile(blocks: Obstacle['blocks'], data: MetricPair, side: Side): Obstacle {
+  return open(blocks, 'delta-profile', { side, kind: data.kind, ofMoment: isOfMoment(data) })
+}
+
+/** As `-base` leaves them where more was taken off than there was. Metrics and results of benchmarks may be negative. */
+function hasNegatives({ runs }: DecodedSide & { readonly kind: 'read' }, data: MetricPair, side: Side): boolean {
+  return (
+    hasFrames(data.kind) &&
+    data[side].some(({ metric }, at) => {
+      const profile = runs[at]
+      return profile !== undefined && traitsOf(profile, data.kind).negativeColumns[metric.column] === true
+    })
+  )
 }
 
 /** Kinds of which a profile without a single sample says that the profiler did not run, not that nothing happened. */

@@ -5,12 +5,10 @@ import { type NamedProfile, standsFor } from '../load/stands-for.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { findMetric, type Metric } from '../model/metric.ts'
 import { groupText } from '../policy/group.ts'
+import { BENCHMARK_DEFAULT } from '../policy/metric.ts'
 import type { Rule } from '../policy/policy.ts'
 import { hasOnly } from './limits.ts'
 import { MetricPair } from './metric-pair.ts'
-
-/** What a rule on benchmarks is about if it names no metric. */
-const BENCHMARK_DEFAULT = 'sec/op'
 
 /** A decoded pair, ready to be compared. */
 export interface JudgedProfile extends DecodedPair {
@@ -31,10 +29,11 @@ export function planChecks(rules: readonly Rule[], pairs: readonly JudgedProfile
   // A profile that only this candidate has silences no other: nothing could be compared with it.
   const hasBaseline = pairs.some(({ baseline }) => baseline.kind !== 'absent')
   const comparable = pairs.filter(({ baseline }) => !hasBaseline || baseline.kind !== 'absent')
-  const named = comparable.flatMap(namesOf)
   const dataOf = sharedData()
-  return rules.flatMap((rule) =>
-    pairs.flatMap((pair): readonly PlannedCheck[] => {
+  return rules.flatMap((rule) => {
+    // Nor does one that the rule does not speak of: that would leave both unjudged.
+    const named = comparable.flatMap((pair) => nameFor(rule, pair))
+    return pairs.flatMap((pair): readonly PlannedCheck[] => {
       const kind = kindFor(rule, pair)
       if (kind === null || (hasOnly(rule, 'slope') && !isSeries(pair))) return []
       const metric = metricOfPair(pair, kind, rule.metric)
@@ -42,12 +41,13 @@ export function planChecks(rules: readonly Rule[], pairs: readonly JudgedProfile
       const asked = { ...nameOf(pair, kind), metric: metric.name, of: groupText(rule.of) }
       if (!standsFor(asked, named)) return []
       return [{ id: `${rule.name}:${pair.profile}`, rule, pair, data: dataOf(pair, kind, metric) }]
-    }),
-  )
+    })
+  })
 }
 
-function namesOf(pair: JudgedProfile): readonly NamedProfile[] {
-  return pair.kinds.map((kind) => nameOf(pair, kind))
+function nameFor(rule: Rule, pair: JudgedProfile): readonly NamedProfile[] {
+  const kind = kindFor(rule, pair)
+  return kind === null ? [] : [nameOf(pair, kind)]
 }
 
 function nameOf({ profile, comparison }: JudgedProfile, kind: ProfileKind): NamedProfile {

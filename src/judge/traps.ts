@@ -1,20 +1,21 @@
 import { differInRelease, scaleMutexesAlike } from '../decode/go-release.ts'
 import { type Traits, traitsOf } from '../decode/traits.ts'
 import type { ProfileKind } from '../model/kind.ts'
-import { notice } from '../model/notice.ts'
+import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Side, Warning } from '../result/result.ts'
 import type { JudgedProfile } from './plan.ts'
 
 /**
  * What makes the difference of two profiles deceive, found in the profiles themselves; each once for a profile.
- * - `delta-profile`: what happened in some seconds, not what there is. Args: `side`, `durationNs`.
+ * - `delta-profile`: what happened in some seconds, not what there is. Args: `side`, `kind`, `durationNs`.
  * - `difference-profile`: another profile is taken off it already. Args: `side`.
  * - `negative-values`. Args: `side`.
  * - `sampling-off`: the program does not sample its heap. Args: `side`.
  * - `no-samples`. Args: `side`.
  * - `period-differs`: sampled at another rate. Args: `baseline`, `candidate`, `unit`.
- * - `sample-types-differ`. Args: `baseline`, `candidate`.
+ * - `sample-types-differ`. Args: `baseline` and `candidate`, what only that side has, where it has any: the first names
+ *   (`baselineMore`, `candidateMore`: how many there are beside).
  * - `go-release-differs`: built with another Go, whose names of generic functions and closures may differ. Args:
  *   `baseline`, `candidate`, where they are known.
  * - `mutex-rescaled`: delays of mutexes are counted otherwise by the two releases. Args as before.
@@ -25,36 +26,46 @@ export function trapsOf(pair: JudgedProfile): readonly Warning[] {
   const before = baseline.kind === 'read' ? (baseline.runs[0] ?? null) : null
   const after = candidate.kind === 'read' ? (candidate.runs[0] ?? null) : null
   const found: Omit<Warning, 'profile'>[] = []
-  const traits = {
-    baseline: before === null ? null : traitsOf(before, kind),
-    candidate: after === null ? null : traitsOf(after, kind),
-  }
-  if (before !== null) found.push(...trapsOfOne('baseline', before, traits.baseline))
-  if (after !== null) found.push(...trapsOfOne('candidate', after, traits.candidate))
+  if (before !== null) found.push(...trapsOfOne('baseline', kind, before))
+  if (after !== null) found.push(...trapsOfOne('candidate', kind, after))
   if (before !== null && after !== null) {
-    found.push(...headersDiffer(before, after))
-    if (traits.baseline !== null && traits.candidate !== null) {
-      found.push(...releasesDiffer(traits.baseline, traits.candidate, kind))
-    }
+    if (!NAMED_BY_SOURCE.includes(kind)) found.push(...headersDiffer(before, after))
+    found.push(...releasesDiffer(traitsOf(before, kind), traitsOf(after, kind), kind))
   }
   return found.map((warning) => ({ ...warning, profile }))
 }
 
-function trapsOfOne(side: Side, { durationNs }: Profile, traits: Traits | null): readonly Omit<Warning, 'profile'>[] {
-  if (traits === null) return []
-  const { isDelta, isDiff, hasNegatives, isSamplingOff, hasSamples } = traits
+function trapsOfOne(side: Side, kind: ProfileKind, profile: Profile): readonly Omit<Warning, 'profile'>[] {
+  const { isDelta, isDiff, hasNegatives, isSamplingOff, hasSamples } = traitsOf(profile, kind)
   if (isSamplingOff) return [notice('sampling-off', { side })]
   if (!hasSamples) return [notice('no-samples', { side })]
   // A profile with another taken off it has negative values by its nature, and so has one of some seconds.
   if (isDiff) return [notice('difference-profile', { side })]
-  if (isDelta) return [notice('delta-profile', { side, durationNs: Number(durationNs) })]
+  if (isDelta) return [notice('delta-profile', { side, kind, durationNs: Number(profile.durationNs) })]
   return hasNegatives ? [notice('negative-values', { side })] : []
 }
 
+/** Kinds whose metrics are what the source happens to tell, one more or less of them at any time. */
+const NAMED_BY_SOURCE: readonly ProfileKind[] = ['benchmark', 'metrics']
+
+/** So many names of metrics are told. */
+const TOLD_NAMES = 10
+
+function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  return names.filter((name) => !others.includes(name))
+}
+
+function listed(side: Side, names: readonly string[]): Notice['args'] {
+  if (names.length === 0) return {}
+  const more = names.length - TOLD_NAMES
+  return { [side]: names.slice(0, TOLD_NAMES).join(', '), ...(more > 0 ? { [`${side}More`]: more } : {}) }
+}
+
 function headersDiffer(before: Profile, after: Profile): readonly Omit<Warning, 'profile'>[] {
-  const types = ({ sampleTypes }: Profile) => sampleTypes.map(({ type, unit }) => `${type}/${unit}`).join(', ')
-  if (types(before) !== types(after)) {
-    return [notice('sample-types-differ', { baseline: types(before), candidate: types(after) })]
+  const types = ({ sampleTypes }: Profile) => sampleTypes.map(({ type, unit }) => `${type}/${unit}`)
+  const [onlyBefore, onlyAfter] = [without(types(before), types(after)), without(types(after), types(before))]
+  if (onlyBefore.length + onlyAfter.length > 0) {
+    return [notice('sample-types-differ', { ...listed('baseline', onlyBefore), ...listed('candidate', onlyAfter) })]
   }
   const [baseline, candidate] = [Number(before.period), Number(after.period)]
   const isRate = baseline !== 0 && candidate !== 0 && baseline !== candidate

@@ -1,4 +1,3 @@
-import { groupingOf } from '../diff/groups.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import { groupText } from '../policy/group.ts'
 import type { Policy, Rule } from '../policy/policy.ts'
@@ -42,10 +41,9 @@ function isExcused(rule: Rule, { present, missing }: StepProfiles): boolean {
 
 /** Patterns of `only` that match no group of any profile the rule looks at. */
 function unmatchedPatterns(rule: Rule, checks: readonly PlannedCheck[]): readonly string[] {
-  const grouping = groupingOf(groupText(rule.of))
-  if (rule.only.length === 0 || grouping === null) return []
+  if (rule.only.length === 0) return []
   // What an unreadable profile holds, nobody knows.
   if (checks.some(({ pair }) => [pair.baseline, pair.candidate].some(({ kind }) => kind === 'unreadable'))) return []
-  const names = checks.flatMap(({ pair }) => pair.comparison.index(grouping).groups.names)
+  const names = checks.flatMap(({ pair }) => pair.comparison.index(groupText(rule.of)).groups.names)
   return rule.only.filter((pattern) => !names.some((name) => pattern.matches(name))).map(({ source }) => source)
 }

@@ -1,5 +1,6 @@
+import { benchmarksRun } from '../diff/benchmarks.ts'
 import { notice } from '../model/notice.ts'
-import type { Accepted, Check, CheckOutcome, Warning } from '../result/result.ts'
+import type { Accepted, Check, CheckOutcome, Side, Warning } from '../result/result.ts'
 import type { JudgedProfile, PlannedCheck } from './plan.ts'
 import { type Weakness, weakness } from './power.ts'
 import { isCoarseHeap } from './settlers.ts'
@@ -37,19 +38,42 @@ function ambiguousKind({ profile, kinds }: JudgedProfile): readonly Warning[] {
   return kinds.length > 1 ? [{ ...notice('kind-ambiguous', { kinds: kinds.join(', ') }), profile }] : []
 }
 
-/** Benchmarks that only one side ran, of which no growth is known. Once for each profile and side. */
+/**
+ * Benchmarks that only one side ran, of which no growth is known: once for each profile and side. And those that both ran,
+ * but measured on one side only: once for each metric as well.
+ */
 function oneSidedBenchmarks(planned: readonly PlannedCheck[]): readonly Warning[] {
-  const found = new Map<string, Warning>()
+  const found = new Map<string, OneSidedNames>()
   for (const { pair, data } of planned) {
-    for (const side of ['baseline', 'candidate'] as const) {
-      const names = [...data.oneSided[side]].sort()
-      const [name] = names
-      if (name === undefined) continue
-      const what = notice('benchmarks-not-compared', { side, count: names.length, name })
-      found.set(JSON.stringify([pair.profile, side]), { ...what, profile: pair.profile })
+    for (const [side, other] of [
+      ['baseline', 'candidate'],
+      ['candidate', 'baseline'],
+    ] as const) {
+      const ran = benchmarksRun(data.comparison[other])
+      for (const name of data.oneSided[side]) {
+        const metric = ran.has(name) ? data.metric.name : null
+        const key = JSON.stringify([pair.profile, side, metric])
+        const known = found.get(key) ?? { profile: pair.profile, side, metric, names: new Set<string>() }
+        found.set(key, known)
+        known.names.add(name)
+      }
     }
   }
-  return [...found.values()]
+  return [...found.values()].map(notCompared)
+}
+
+interface OneSidedNames {
+  readonly profile: string
+  readonly side: Side
+  /** Null where the other side did not run them at all. */
+  readonly metric: string | null
+  readonly names: Set<string>
+}
+
+function notCompared({ profile, side, metric, names }: OneSidedNames): Warning {
+  const [name = ''] = [...names].sort()
+  const args = { side, count: names.size, name, ...(metric === null ? {} : { metric }) }
+  return { ...notice('benchmarks-not-compared', args), profile }
 }
 
 /** Heap, CPU and wall profiles whose sampling cannot be undone: the limit alone decided. Once for each profile. */

@@ -28,8 +28,11 @@ export function standsFor(asked: AskedProfile, all: readonly NamedProfile[]): bo
   return asked.kind === 'goroutine' ? goroutinesStandFor(asked, all) : true
 }
 
+/** Kinds without a binary form that a text could be the same as. */
+const ALWAYS_APART: readonly ProfileKind[] = ['benchmark', 'metrics']
+
 function isTextOf(asked: NamedProfile, known: NamedProfile): boolean {
-  if (known.kind !== asked.kind || known.isDump !== asked.isDump || known.kind === 'metrics') return false
+  if (known.kind !== asked.kind || known.isDump !== asked.isDump || ALWAYS_APART.includes(known.kind)) return false
   const [text, other] = [splitExtension(asked.profile), splitExtension(known.profile)]
   return text.stem === other.stem && text.extension === '.txt' && other.extension !== '.txt'
 }

@@ -48,10 +48,14 @@ export function compareInt(a: Int, b: Int): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Growable column; turns into 64-bit lanes on the first value that a double cannot hold. */
+/**
+ * Growable column; turns into 64-bit lanes on the first value that a double cannot hold, and back into doubles on the
+ * first fraction, which lanes cannot hold: beside measured values, large ones are rounded as doubles are.
+ */
 export class IntColumnBuilder {
   private doubles: Float64Array
   private lanes: BigInt64Array | null = null
+  private hasFraction = false
   private count = 0
 
   /** @param capacity How many values are expected; any number may come. */
@@ -60,12 +64,20 @@ export class IntColumnBuilder {
   }
 
   push(value: Int): void {
-    if (this.lanes !== null || typeof value === 'bigint') {
+    if (typeof value === 'number' && !Number.isInteger(value)) this.leaveLanes()
+    if (!this.hasFraction && (this.lanes !== null || typeof value === 'bigint')) {
       this.pushWide(BigInt(value))
       return
     }
     if (this.count === this.doubles.length) this.doubles = grown(this.doubles, Float64Array)
-    this.doubles[this.count++] = value
+    this.doubles[this.count++] = Number(value)
+  }
+
+  private leaveLanes(): void {
+    this.hasFraction = true
+    if (this.lanes === null) return
+    this.doubles = Float64Array.from(this.lanes, Number)
+    this.lanes = null
   }
 
   private pushWide(value: bigint): void {

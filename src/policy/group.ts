@@ -1,20 +1,18 @@
+import { type Grouping, groupingOf, isLabelGrouping, labelKey, type PlainGrouping } from '../model/grouping.ts'
 import type { ProfileKind } from '../model/kind.ts'
 
-export const PLAIN_GROUPS = ['total', 'function', 'package', 'file', 'line', 'creator', 'state', 'benchmark'] as const
-
 /** What a profile's values are summed by. */
-export type Group = { readonly kind: (typeof PLAIN_GROUPS)[number] } | { readonly kind: 'label'; readonly key: string }
+export type Group = { readonly kind: PlainGrouping } | { readonly kind: 'label'; readonly key: string }
 
-/** Reads `total`, `function`, ... or `label:KEY`; null for anything else. */
+/** Reads `total`, `function`, … or `label:KEY`; null for anything else. */
 export function readGroup(text: string): Group | null {
-  const plain = PLAIN_GROUPS.find((name) => name === text)
-  if (plain !== undefined) return { kind: plain }
-  const key = text.startsWith('label:') ? text.slice('label:'.length) : ''
-  return key.trim() === '' ? null : { kind: 'label', key }
+  const grouping = groupingOf(text)
+  if (grouping === null) return null
+  return isLabelGrouping(grouping) ? { kind: 'label', key: labelKey(grouping) } : { kind: grouping }
 }
 
 /** The text that `readGroup` reads. */
-export function groupText(group: Group): string {
+export function groupText(group: Group): Grouping {
   return group.kind === 'label' ? `label:${group.key}` : group.kind
 }
 

@@ -13,7 +13,8 @@ const BENCHMARK_UNITS: ReadonlyMap<string, BaseUnit> = new Map([
   ['allocs/op', 'count'],
 ])
 
-const BENCHMARK_DEFAULT = 'sec/op'
+/** What is asked of benchmarks where nobody names a metric. */
+export const BENCHMARK_DEFAULT = 'sec/op'
 
 /** The name that the product uses: times of benchmarks are sec/op, whatever the unit they were printed in. */
 export function metricName(kinds: readonly ProfileKind[], written: string): string {

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { PLAIN_GROUPINGS } from '../model/grouping.ts'
 import { type CalendarDate, isCalendarDate } from './calendar.ts'
 import { type PatternPlaceholder, patternFault } from './file-pattern.ts'
 import { compileGlob, GlobError } from './glob.ts'
-import { PLAIN_GROUPS, readGroup } from './group.ts'
+import { readGroup } from './group.ts'
 import type { MistakeArgs, MistakeCode, MistakeDetail } from './mistake.ts'
 import { nearestName } from './nearest.ts'
 import { QUANTITY_PATTERN, readQuantity } from './quantity.ts'
@@ -53,10 +54,10 @@ export const quantity = z
 export const group = z
   .string({ error: 'the name of a group' })
   .transform((text, sink) => {
-    const near = nearestName(text, PLAIN_GROUPS) ?? (text.startsWith('label') ? 'label:KEY' : null)
+    const near = nearestName(text, PLAIN_GROUPINGS) ?? (text.startsWith('label') ? 'label:KEY' : null)
     return readGroup(text) ?? refuse(sink, 'bad-group', { text, near })
   })
-  .meta({ anyOf: [{ enum: [...PLAIN_GROUPS] }, { pattern: '^label:.' }] })
+  .meta({ anyOf: [{ enum: [...PLAIN_GROUPINGS] }, { pattern: '^label:\\S' }] })
 
 const regex = z.string({ error: 'a regular expression' }).transform((source, sink): Regex => {
   if (source.trim() === '') return refuse(sink, 'blank', { key: 'regular expression' })

@@ -38,11 +38,15 @@ export const CHECK_WORDS: WordTable = {
   }),
   'delta-profile': (args, pen) => ({
     what: `The profile of ${theSide(args, pen)} says what happened in a while (${pen.code('?seconds=')}), not what there is`,
-    todo: 'Fetch it without ?seconds=; what was allocated in that time can be judged',
+    todo: deltaWayOut(args, pen),
   }),
   'no-samples': (args, pen) => ({
     what: `The profile of ${theSide(args, pen)} has no samples`,
     todo: 'Check that profiling was on while the program worked (for heap: that memprofilerate is not 0)',
+  }),
+  'nothing-compared': (args, pen) => ({
+    what: `No benchmark has ${named(args, 'metric', pen)} on both sides, so nothing was compared`,
+    todo: 'Run the same benchmarks on both sides; where their package or names are new, they are compared once the base branch has them',
   }),
   'unit-mismatch': (args, pen) => ({
     what: `The limit is in ${named(args, 'limitUnit', pen)}, but ${named(args, 'metric', pen)} is in ${named(args, 'unit', pen)}`,
@@ -82,6 +86,21 @@ export const CHECK_WORDS: WordTable = {
 
 export const MISSING_PROFILE =
   'If it was removed on purpose, accept that under `accept:` with `files:`; else check that the step that records it still runs'
+
+/** Delays and allocations of a while may be compared with those of a while as long. */
+function deltaWayOut(args: Args, pen: Pen): string {
+  const isOfMoment = args['ofMoment'] === true || /^(goroutine|goroutineleak|threadcreate)$/.test(raw(args, 'kind'))
+  if (raw(args, 'kind') === 'heap' && args['ofMoment'] !== false) {
+    return typed(
+      'Fetch it without `?seconds=`; `alloc_space` can be judged if both sides are fetched with the same one',
+      pen,
+    )
+  }
+  return typed(
+    isOfMoment ? 'Fetch it without `?seconds=`' : 'Fetch both sides with the same `?seconds=`, or both without',
+    pen,
+  )
+}
 
 /** The judge calls the total of a rule `total`. */
 function subject(args: Args, pen: Pen): string {

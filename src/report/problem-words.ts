@@ -14,8 +14,13 @@ export const PROBLEM_WORDS: WordTable = {
     const words = wordFile({ code: raw(args, 'code'), args }, pen)
     return { what: `${file} ${ofSide(args, pen)} ${words.what}`, todo: words.todo }
   },
+  'kind-differs': (args, pen) => ({
+    what: `${named(args, 'path', pen)} is not of one kind (${kindsOfSides(args, pen)}), so nothing of it was compared`,
+    todo: 'Record both sides in the same way, or give a profile of another kind a name of its own',
+  }),
+  /** Args: `path`, and of what a file holds beside its main profile its `kind`. */
   'missing-profile': (args, pen) => ({
-    what: `The baseline has ${has(args, 'path') ? named(args, 'path', pen) : 'a profile'}, ${pen.candidate} does not`,
+    what: `The baseline has ${has(args, 'kind') ? `${named(args, 'kind', pen)} in ` : ''}${has(args, 'path') ? named(args, 'path', pen) : 'a profile'}, ${pen.candidate} does not`,
     todo: typed(MISSING_PROFILE, pen),
   }),
   'unmatched-rule': (args, pen) => ({
@@ -66,6 +71,14 @@ export const PROBLEM_WORDS: WordTable = {
       pen,
     ),
   }),
+}
+
+/** `heap in the baseline, metrics in this PR`. */
+function kindsOfSides(args: Args, pen: Pen): string {
+  return ['baseline', 'candidate']
+    .filter((side) => has(args, side))
+    .map((side) => `${named(args, side, pen)} in ${theSide({ side }, pen)}`)
+    .join(', ')
 }
 
 /** Args: `side` says whose policy it is, where there are two. */

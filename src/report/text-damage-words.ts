@@ -32,6 +32,7 @@ const BENCHMARK_WORDS = {
     'no-result': 'Run `go test` with `-bench`, and look whether the pattern matches a benchmark',
     'uneven-runs':
       'Let the run finish, and give all benchmarks the same `-count`; results of other runs belong in files of their own',
+    unfinished: 'Let the run finish, and keep the lines `PASS` and `ok` with which `go test` ends a package',
     'result-line':
       'Let the run finish, and do not print to standard output in benchmarks: `b.Log` prints after the result',
   },
@@ -41,6 +42,8 @@ const V8_DETAILS = {
   'no-tree': 'its nodes are no tree',
   'unknown-node': 'a node is referred to that does not exist',
   times: 'its samples have no times, or not one each',
+  amount: 'a node does not say its size or its hits',
+  samples: 'a sample is not as V8 writes it',
 }
 
 export const TEXT_FORMAT_WORDS: Readonly<Record<string, TextFormatWords>> = {
@@ -80,7 +83,10 @@ export const TEXT_FORMAT_WORDS: Readonly<Record<string, TextFormatWords>> = {
   prometheus: {
     is: 'a list of metrics for Prometheus',
     todo: 'Fetch it again, with `curl --fail`',
-    details: { series: 'a line is neither a comment nor a series with its value' },
+    details: {
+      series: 'a line is neither a comment nor a series with its value',
+      'no-series': 'it has no series',
+    },
   },
   expvar: { is: "the variables of Go's package expvar", todo: 'Fetch `/debug/vars` again, with `curl --fail`' },
   cpuprofile: {
@@ -98,9 +104,11 @@ export const TEXT_FORMAT_WORDS: Readonly<Record<string, TextFormatWords>> = {
     todo: 'Each line has to be `main;load;parse 12`, a stack and a whole number',
     details: {
       'no-count': 'a line is no stack with a count',
+      'no-line-end': 'its last line has no end, so it may be cut off',
       fraction: 'a weight is no whole number',
       'two-counts': 'a line has two counts, as `difffolded.pl` writes them: hand over the stacks of either side',
     },
+    todos: { 'no-line-end': 'Record it again, or if it is whole, end its last line' },
   },
 }
 

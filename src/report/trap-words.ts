@@ -1,4 +1,4 @@
-import { has, named, raw, theSide, typed } from './args.ts'
+import { has, named, raw, theSide, typed, whole } from './args.ts'
 import type { Pen } from './pen.ts'
 import type { Args, WordTable } from './word-table.ts'
 
@@ -20,7 +20,7 @@ export const TRAP_WORDS: WordTable = {
     todo: 'Record both sides at the same rate, and their noise is the same',
   }),
   'sample-types-differ': (args, pen) => ({
-    what: `The two sides have other metrics: ${named(args, 'baseline', pen)} in the baseline, ${named(args, 'candidate', pen)} in ${pen.candidate}`,
+    what: `The two sides have other metrics: ${onlyThere(args, pen).join(', ')}`,
     todo: 'Record both sides in the same way, with the same tool and options',
   }),
   'go-release-differs': (args, pen) => ({
@@ -31,6 +31,16 @@ export const TRAP_WORDS: WordTable = {
     what: `The two sides were built with releases of Go${releases(args, pen)} that may count the delays of mutexes otherwise`,
     todo: 'Build both sides with the same release',
   }),
+}
+
+/** `only the baseline has alloc_space/bytes and 3 more`. */
+function onlyThere(args: Args, pen: Pen): readonly string[] {
+  return (['baseline', 'candidate'] as const)
+    .filter((side) => has(args, side))
+    .map((side) => {
+      const more = has(args, `${side}More`) ? ` and ${whole(args, `${side}More`)} more` : ''
+      return `only ${theSide({ side }, pen)} has ${named(args, side, pen)}${more}`
+    })
 }
 
 function unitOf(args: Args): string {

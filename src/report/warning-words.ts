@@ -17,8 +17,12 @@ export const WARNING_WORDS: WordTable = {
     todo: typed('Name the file after its kind, as in `mutex.pb.gz` or `block.pb.gz`', pen),
   }),
   'benchmarks-not-compared': (args, pen) => ({
-    what: `${counted(args, pen)} only in the results of ${theSide(args, pen)}, so growth was not compared there`,
-    todo: 'Run the same benchmarks on both sides',
+    what: has(args, 'metric')
+      ? `${benchmarks(args, pen)} ${isOne(args) ? 'has' : 'have'} ${named(args, 'metric', pen)} only in the results of ${theSide(args, pen)}, so its growth was not compared there`
+      : `${benchmarks(args, pen)} ${isOne(args) ? 'is' : 'are'} only in the results of ${theSide(args, pen)}, so growth was not compared there`,
+    todo: has(args, 'metric')
+      ? typed('Run both sides with the same options, such as `-benchmem`', pen)
+      : 'Run the same benchmarks on both sides',
   }),
   'acceptance-unused': (args, pen) => ({
     what: `An acceptance is not used${ofAcceptance(args, pen)}: nothing that it covers grew`,
@@ -70,11 +74,15 @@ export const WARNING_WORDS: WordTable = {
   }),
 }
 
-/** `X is`, or `X and 2 more benchmarks are`. */
-function counted(args: Args, pen: Pen): string {
+/** `X`, or `X and 2 more benchmarks`. */
+function benchmarks(args: Args, pen: Pen): string {
   const name = named(args, 'name', pen)
   const others = Number(args['count'] ?? 1) - 1
-  return others > 0 ? `${name} and ${others} more ${others === 1 ? 'benchmark' : 'benchmarks'} are` : `${name} is`
+  return others > 0 ? `${name} and ${others} more ${others === 1 ? 'benchmark' : 'benchmarks'}` : name
+}
+
+function isOne(args: Args): boolean {
+  return !(Number(args['count'] ?? 1) > 1)
 }
 
 function profileOf(args: Args, pen: Pen): string {

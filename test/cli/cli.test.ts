@@ -243,6 +243,21 @@ describe('top and diff', () => {
     expectGolden('cli/sample-groups.txt', diffs.join('\n'))
   })
 
+  it('take the first metric of those that a program tells of itself, and name some of the others', () => {
+    const [before, after] = ['baseline', 'candidate'].map((side) => `test/fixtures/formats/every-form/${side}`)
+    const runs = [
+      ['top', `${after}/gctrace.log`],
+      ['top', `${after}/metrics.prom`],
+      ['top', `${after}/metrics.prom`, '--metric', 'go_goroutines'],
+      ['top', `${after}/metrics.prom`, '--metric', 'no_such'],
+      ['diff', `${before}/metrics.prom`, `${after}/metrics.prom`],
+    ].map((words) => {
+      const { out, err } = runCli(words)
+      return `$ profile-gate ${words.join(' ')}\n${err}${out}`
+    })
+    expectGolden('cli/metrics.txt', runs.join('\n'))
+  })
+
   it('leave out benchmarks that only one side has, and say so', () => {
     const folder = mkdtempSync(join(tmpdir(), 'profile-gate-'))
     const results = ['BenchmarkA 1 5 ns/op\nBenchmarkOld 1 7 ns/op', 'BenchmarkA 1 6 ns/op\nBenchmarkNew 1 8 ns/op']

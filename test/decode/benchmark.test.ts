@@ -7,25 +7,22 @@ import { describeWithGo } from '../support/go-tool.ts'
 
 const HEAD = 'goos: linux\ngoarch: amd64\npkg: example.com/shop\ncpu: AMD EPYC\n'
 const PUT = 'BenchmarkPut-8   \t     100\t        12.34 ns/op\t      16 B/op\t       1 allocs/op\n'
+const END = 'PASS\nok  \texample.com/shop\t1.2s\n'
 const TYPES = 'sec/op/nanoseconds B/op/bytes allocs/op/count'
 
 describe('the output of go test -bench', () => {
   test('each benchmark is a sample with its package, nanoseconds are kept as they are', () => {
-    expect(decodedText(`${HEAD}${PUT}PASS\nok  \texample.com/shop\t1.2s\n`)).toEqual([
-      'benchmark',
-      TYPES,
-      'example.com/shop.BenchmarkPut 12.34 16 1',
-    ])
+    expect(decodedText(HEAD + PUT + END)).toEqual(['benchmark', TYPES, 'example.com/shop.BenchmarkPut 12.34 16 1'])
   })
 
   test('the machine is kept as comments', () => {
-    const [decoded] = decodeFile(new TextEncoder().encode(HEAD + PUT))
+    const [decoded] = decodeFile(new TextEncoder().encode(HEAD + PUT + END))
     expect(decoded?.runs[0]?.comments).toEqual(['goos: linux', 'goarch: amd64', 'cpu: AMD EPYC'])
   })
 
   test('the k-th result of each benchmark is in run k', () => {
     const get = (value: number) => `BenchmarkGet-8 \t 10\t ${value} ns/op\n`
-    expect(decodedText(`pkg: p\n${get(1)}${get(2)}pkg: q\n${get(3)}${get(4)}`)).toEqual([
+    expect(decodedText(`pkg: p\n${get(1)}${get(2)}${END}pkg: q\n${get(3)}${get(4)}${END}`)).toEqual([
       'benchmark',
       'sec/op/nanoseconds',
       'p.BenchmarkGet 1',
@@ -65,18 +62,55 @@ gc 12 @1.234s 2%: 0.018+1.3+0.076 ms clock
      100\t        12.34 ns/op\t      16 B/op
 --- BENCH: BenchmarkPut-8
     put_test.go:12: FAIL is only a word here
+PASS
 `
     expect(decodedText(text)).toEqual(['benchmark', 'sec/op/nanoseconds B/op/bytes', 'BenchmarkPut 12.34 16'])
   })
 
   test('lines of Windows and of UTF-16 read alike', () => {
-    const windows = (HEAD + PUT).replaceAll('\n', '\r\n')
-    expect(decodedText(windows)).toEqual(decodedText(HEAD + PUT))
-    expect(decodedText(new Uint8Array(Buffer.from(`\ufeff${windows}`, 'utf16le')))).toEqual(decodedText(HEAD + PUT))
+    const windows = (HEAD + PUT + END).replaceAll('\n', '\r\n')
+    const [kind] = decodedText(windows)
+    expect(kind).toBe('benchmark')
+    expect(decodedText(windows)).toEqual(decodedText(HEAD + PUT + END))
+    const wide = new Uint8Array(Buffer.from(`\ufeff${windows}`, 'utf16le'))
+    expect(decodedText(wide)).toEqual(decodedText(HEAD + PUT + END))
   })
 
-  test('a last line without its end counts if it has all units', () => {
-    expect(decodedText((HEAD + PUT + PUT).trimEnd())).toEqual(decodedText(HEAD + PUT + PUT))
+  test('results that somebody picked out need no end of a package', () => {
+    expect(decodedText(PUT + PUT)).toEqual([
+      'benchmark',
+      TYPES,
+      'BenchmarkPut 12.34 16 1',
+      TYPES,
+      'BenchmarkPut 12.34 16 1',
+    ])
+  })
+
+  test('seconds are nanoseconds, in the column of those', () => {
+    expect(decodedText('BenchmarkA 1 5 ns/op 2 p99-sec\nBenchmarkB 1 0.25 sec/op 7 p99-ns\n')).toEqual([
+      'benchmark',
+      'sec/op/nanoseconds p99-sec/nanoseconds',
+      'BenchmarkA 5 2000000000',
+      'BenchmarkB 250000000 7',
+    ])
+  })
+
+  test.each([
+    ['functions alone', ['BenchmarkA-8', 'BenchmarkB/size-8'], ['BenchmarkA', 'BenchmarkB/size']],
+    ['parts that differ', ['BenchmarkA/n=1-8', 'BenchmarkA/n=20-8'], ['BenchmarkA/n=1', 'BenchmarkA/n=20']],
+    ['a part alone', ['BenchmarkA/size-10'], ['BenchmarkA/size-10']],
+    ['the same part', ['BenchmarkA/size-10', 'BenchmarkB/size-10'], ['BenchmarkA/size-10', 'BenchmarkB/size-10']],
+    [
+      'one processor, which Go does not write',
+      ['BenchmarkA/x-1', 'BenchmarkA/y-1'],
+      ['BenchmarkA/x-1', 'BenchmarkA/y-1'],
+    ],
+  ])('the number of processors is known by %s', (_what, names, expected) => {
+    const text = names.map((name) => `${name} \t 10\t 5 ns/op\n`).join('')
+    expect(decodedText(text).slice(2)).toEqual(expected.map((name) => `${name} 5`))
+    expect(decodedText(`pkg: example.com/a\n${text}PASS\n`).slice(2)).toEqual(
+      expected.map((name) => `example.com/a.${name} 5`),
+    )
   })
 
   test('a value that is no finite number is left out', () => {
@@ -100,11 +134,16 @@ gc 12 @1.234s 2%: 0.018+1.3+0.076 ms clock
     ['a name without a result', 'BenchmarkGet-8 \t', 'line=6 detail=result-line'],
     ['a name that waits when the next comes', `BenchmarkGet-8 \thello\n${PUT}`, 'line=6 detail=result-line'],
     ['an end in a name', 'BenchmarkGe', 'line=6 detail=result-line'],
+    ['an end in the end of a line', PUT.slice(0, -1), 'line=6 detail=result-line'],
+    ['a package that did not end', PUT, 'line=1 detail=unfinished'],
+    ['a package that did not end before the next', `${HEAD}${PUT}${END}`, 'line=1 detail=unfinished'],
+    ['a package that did not end after another', `${END}pkg: example.com/till\n${PUT}`, 'line=8 detail=unfinished'],
+    ['an end in the last word', `${PUT}PAS`, 'line=1 detail=unfinished'],
     ['an end in a unit', PUT.slice(0, -3), 'line=6 detail=result-line'],
     ['an end before a unit of the others', PUT.slice(0, PUT.lastIndexOf('\t')), 'line=6 detail=result-line'],
     [
       'fewer results of one',
-      `${PUT}BenchmarkGet-8 \t 10\t 5 ns/op\n`,
+      `${PUT}BenchmarkGet-8 \t 10\t 5 ns/op\n${END}`,
       'line=7 detail=uneven-runs benchmark=example.com/shop.BenchmarkGet-8 results=1 runs=2',
     ],
   ])('%s is refused by name', (_what, more, detail) => {
@@ -124,6 +163,10 @@ gc 12 @1.234s 2%: 0.018+1.3+0.076 ms clock
 
   test.each([
     ['a document that quotes results', `# Speed\n\n\`\`\`\n${HEAD}${PUT}\`\`\`\n`],
+    [
+      'a document that has results in its text',
+      `# Speed\n\nBefore:\n${PUT}\nAfter much work:\n${PUT}\nThis is good.\n`,
+    ],
     ['a log about benchmarks', 'Benchmark results: 5 of 7\nBenchmarking 10 5 items\n'],
   ])('%s is text', (_what, text) => {
     expect(decodedText(text)).toEqual(['refused: not-a-profile is=text'])
@@ -137,8 +180,8 @@ gc 12 @1.234s 2%: 0.018+1.3+0.076 ms clock
     })
     fc.assert(
       fc.property(rows, (benchmarks) => {
-        const lines = benchmarks.map(({ id, ns, bytes }) => `BenchmarkX/n=${id}-8 \t 1\t ${ns} ns/op\t ${bytes} B/op\n`)
-        const samples = benchmarks.map(({ id, ns, bytes }) => `BenchmarkX/n=${id} ${ns + 0} ${bytes}`)
+        const lines = benchmarks.map(({ id, ns, bytes }) => `BenchmarkX${id}-8 \t 1\t ${ns} ns/op\t ${bytes} B/op\n`)
+        const samples = benchmarks.map(({ id, ns, bytes }) => `BenchmarkX${id} ${ns + 0} ${bytes}`)
         expect(decodedText(lines.join('')).slice(2)).toEqual(samples)
       }),
     )
@@ -153,16 +196,24 @@ describe('the output of go test -bench -json', () => {
   test('pieces of lines are put together, by package', () => {
     const text =
       output('p', 'goos: linux\n') +
+      output('q', 'pkg: q\n') +
       output('p', 'BenchmarkA-2 \t') +
       output('q', 'BenchmarkB-2 \t 5\t 7 n') +
       output('p', ' 5\t 6 ns/op\n') +
-      output('q', 's/op\n')
+      output('q', 's/op\nPASS\n') +
+      output('p', 'ok  \tp\t0.1s\n')
     expect(decodedText(text)).toEqual(['benchmark', 'sec/op/nanoseconds', 'p.BenchmarkA 6', 'q.BenchmarkB 7'])
   })
 
   test('what the go command says between the events is passed over', () => {
     const text = `go: downloading example.com/lib v1.0.0\n\r\n${output('p', 'BenchmarkA \t 5\t 6 ns/op\n')}`
     expect(decodedText(text).at(-1)).toBe('p.BenchmarkA 6')
+  })
+
+  test('events of other programs are JSON', () => {
+    expect(decodedText('{"Time":"T","Action":"deploy","Package":"p","Output":"done"}\n')).toEqual([
+      'refused: not-a-profile is=json',
+    ])
   })
 
   const result = output('p', 'BenchmarkA \t 5\t 6 ns/op\n')
@@ -176,6 +227,7 @@ describe('the output of go test -bench -json', () => {
     ['a build that failed', event({ ImportPath: 'p', Action: 'build-fail' }), 'line=1 detail=failed'],
     ['a failure in words', `${result}FAIL\tq [setup failed]\n`, 'line=2 detail=failed'],
     ['a package that did not end', event({ Action: 'start', Package: 'p' }) + result, 'line=1 detail=unfinished'],
+    ['an output that did not end', output('p', 'pkg: p\n') + result, 'line=1 detail=unfinished'],
     ['an event that is cut off', result + result.slice(0, 40), 'line=2 detail=event'],
     ['an event of something else', `${result}{"a":1}\n`, 'line=2 detail=event'],
     ['a line that is cut off', result + output('p', 'BenchmarkB \t 5\t'), 'line=2 detail=result-line'],

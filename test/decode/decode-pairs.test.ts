@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type DecodedInputs, type DecodedSide, decodePairs } from '../../src/decode/decode-pairs.ts'
+import { type DecodedInputs, decodePairs } from '../../src/decode/decode-pairs.ts'
+import type { DecodedSide } from '../../src/decode/paired-profiles.ts'
 import type { LoadedFile } from '../../src/load/loaded.ts'
 import { DEFAULT_PATTERNS } from '../../src/load/pattern.ts'
 import { groupRuns } from '../../src/load/runs.ts'
@@ -90,7 +91,36 @@ describe('a pair of profiles', () => {
     expect(kinds(unclear, unclear)).toEqual(['mutex', 'block'])
     expect(kinds(mutex, unclear)).toEqual(['mutex'])
     expect(kinds(unclear, mutex)).toEqual(['mutex'])
-    expect(kinds(mutex, heap(1))).toEqual(['heap'])
+  })
+
+  test('is of no kind where the sides are certain of other ones, which is an error', () => {
+    const page = '# TYPE go_goroutines gauge\ngo_goroutines 7\n'
+    const decoded = decode({ 'heap.pb.gz': heap(1) }, { 'heap.pb.gz': page })
+    expect(pairsOf(decoded)).toEqual(['heap.pb.gz : unreadable kind-differs | unreadable kind-differs'])
+    const what = { path: 'heap.pb.gz', baseline: 'heap', candidate: 'metrics' }
+    expect(decoded.unreadable).toEqual([{ profile: 'heap.pb.gz', what: notice('kind-differs', what) }])
+    const inOneSide = decode({}, { 'a.1.pb.gz': heap(1), 'a.2.pb.gz': contention('sync.(*Mutex).Unlock') })
+    expect(inOneSide.unreadable.map(({ what }) => what.args)).toEqual([
+      { path: 'a.pb.gz', baseline: '', candidate: 'heap, mutex' },
+    ])
+    const unclear = decode({ a: contention('main.f') }, { a: heap(1) })
+    expect(unclear.unreadable.map(({ what }) => what.args)).toEqual([
+      { path: 'a', baseline: 'mutex, block', candidate: 'heap' },
+    ])
+  })
+
+  test('holds what stands beside it in the file, paired by kind', () => {
+    const text = 'heap profile: 1: 1 [1: 1] @ heap/1048576\n1: 1 [1: 1] @ 0x1\n'
+    const trailer = '\n# runtime.MemStats\n# Alloc = 5\n# HeapAlloc = 5\n# NumGC = 2\n# DebugGC = false\n'
+    const decoded = decode({ 'heap.txt': text + trailer }, { 'heap.txt': text })
+    expect(pairsOf(decoded)).toEqual(['heap.txt heap: 524288 | 524288', 'heap.txt metrics: 5 | absent'])
+    expect(decoded.pairs.map(({ part }) => part)).toEqual([null, 'metrics'])
+  })
+
+  test('has the runs of all its files together', () => {
+    const results = 'goos: linux\nBenchmarkPut 100 10.0 ns/op\nBenchmarkPut 100 11.0 ns/op\nPASS\n'
+    const { inputs } = decode({}, { 'bench.1.txt': results, 'bench.2.txt': results })
+    expect(inputs.map(({ runs }) => runs)).toEqual([4, 4])
   })
 })
 

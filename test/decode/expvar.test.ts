@@ -45,6 +45,13 @@ describe('the variables of expvar', () => {
     expect(decodedText(text)).toEqual([`refused: text-damaged format=expvar${detail}`])
   })
 
+  test('names that are far longer together than the file are refused', () => {
+    const numbers = Array.from({ length: 20_000 }, (_, at) => `"${at}":1`).join()
+    expect(decodedText(vars(`"${'x'.repeat(1000)}": {${numbers}}`))[0]).toMatch(
+      /^refused: too-many-metrics metrics=1\d{4} /,
+    )
+  })
+
   test('every number of any JSON outside arrays is found, as JSON.parse finds it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -19,7 +19,7 @@ describe('folded stacks', () => {
     ])
   })
 
-  test('comments, empty lines, Windows and a missing last line end are no matter', () => {
+  test('comments, empty lines, Windows and, where people wrote it, a missing last line end are no matter', () => {
     const text = '# made by hand\r\n\r\nmain;load_[k] 5\r\nstd::map<int, int>::at;operator new \t 7 \r\nmain 1'
     expect(decodedText(text)).toEqual([...HEAD, 'main;load_[k] 5', 'std::map<int, int>::at;operator new 7', 'main 1'])
   })
@@ -41,6 +41,7 @@ describe('folded stacks', () => {
     ['a negative count', 'a;b 1\na;c -1\na 2\n', 'line=2 detail=no-count'],
     ['a count of more than 64 bits', 'a;b 9223372036854775808\n', 'line=1 detail=no-count'],
     ['a weight', 'a;b 1\na;b 1.5\n', 'line=2 detail=fraction'],
+    ['an end in a line', `${'main;load 123456\n'.repeat(300)}main;load 123`, 'line=301 detail=no-line-end'],
     ['the difference of two profiles', 'a;b 10 12\na;c 4 3\n', 'line=1 detail=two-counts'],
   ])('%s is refused', (_what, text, detail) => {
     expect(decodedText(text)).toEqual([`refused: text-damaged format=folded ${detail}`])
@@ -49,9 +50,15 @@ describe('folded stacks', () => {
   test.each([
     ['a list without stacks', 'apples 5\npears 6\n'],
     ['a program', 'int a = 1; int b = 2\nint c = a;\nreturn c;\n'],
+    ['a list with a semicolon', 'apples 5\npears 6\nplums; ripe 7\n'],
     ['a log', '2026-11-21; connection 5\nclosed\nopened\n'],
   ])('%s is text', (_what, text) => {
     expect(decodedText(text)).toEqual(['refused: not-a-profile is=text'])
+  })
+
+  test('long lines cost no more than their length', () => {
+    const lines = [`a${';b'.repeat(2 ** 17)} x 5`, `a;b${' '.repeat(2 ** 18)}x${'\t'.repeat(2 ** 18)}y 5`]
+    expect(decodedText(`a;b 1\na;b 2\n${lines.join('\n')}\n`).slice(4)).toEqual(lines)
   })
 
   test('what is printed is read again', () => {

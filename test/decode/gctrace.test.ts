@@ -48,6 +48,8 @@ test.each([
 
 test.each([
   ['a document that quotes a line', `\`\`\`\n${FIRST}\`\`\`\n`],
+  ['a long line of beginnings', 'gc 1 @1s 1%: ms clock, '.repeat(5000)],
+  ['a line with a long text before it', `${'x'.repeat(300)} ${FIRST}`],
   ['an indented quote', `Set GODEBUG:\n\n    ${FIRST}`],
   ['a log without a collection', 'gc 12 @ the usual place\n'],
 ])('%s is text', (_what, text) => {

@@ -39,19 +39,29 @@ describe('the text of a Go contention profile', () => {
     expect(linesOf(MUTEX)).toEqual(linesOf(BLOCK))
   })
 
-  test('is read with the line ends of Windows, and without white space at its end', () => {
+  test('is read with the line ends of Windows', () => {
     expect(linesOf(MUTEX.replaceAll('\n', '\r\n'))).toEqual(linesOf(BLOCK))
-    expect(linesOf(MUTEX.trimEnd())).toEqual(linesOf(BLOCK))
   })
 
   test('holds delays beyond 2^53', () => {
-    expect(linesOf('--- contention:\ncycles/second=1000000000\n9223372036854770000 1 @ 0x1\n')).toEqual([
+    expect(linesOf('--- contention:\ncycles/second=1000000000\n9223372036854770000 1 @ 0x1\n\n')).toEqual([
       '? 1 9223372036854769664',
     ])
   })
 
   test('of nothing has no samples', () => {
     expect(linesOf('--- mutex:\ncycles/second=1\nsampling period=0\n')).toEqual([])
+  })
+
+  test.each([
+    ['mutexes', MUTEX, '--- mutex:\ncycles/second=2596143325\nsampling period=5\n'],
+    ['blocking', BLOCK, '--- contention:\ncycles/second=2596143325\n'],
+  ])('of %s is refused wherever it is cut, but where it might have had no more rows', (_what, text, head) => {
+    for (let end = 12; end < text.length; end++) {
+      const cut = text.slice(0, end)
+      if (cut === head) expect(linesOf(cut)).toEqual([])
+      else expect(() => linesOf(cut)).toThrow('text-damaged')
+    }
   })
 
   describe('is refused, with the line,', () => {
@@ -62,7 +72,9 @@ describe('the text of a Go contention profile', () => {
       ['when an attribute is unknown', '--- mutex:\ncycles/second=1\nformat=java\n', 3, 'row'],
       ['when a count is none', '--- mutex:\ncycles/second=1\n5 -1 @ 0x1\n', 3, 'row'],
       ['when a delay has more than 64 bits', '--- mutex:\ncycles/second=1\n9223372036854775807 1 @ 0x1\n', 3, 'row'],
+      ['when it ends behind its first row', BLOCK.slice(0, BLOCK.indexOf('#')), 3, 'cut-off'],
       ['when it ends inside a stack', BLOCK.slice(0, BLOCK.indexOf('#\t0x4dead7')), 4, 'cut-off'],
+      ['when it lacks the empty line under a stack', BLOCK.slice(0, -1), 3, 'cut-off'],
     ])('%s', (_name, text, line, detail) => {
       const reason = { code: 'text-damaged', args: { format: 'go-contention-text', line, detail } }
       expect(() => goContentionText.decode(text)).toThrow(expect.objectContaining({ reason }))

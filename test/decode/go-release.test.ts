@@ -5,9 +5,9 @@ import { textProfile } from '../support/text-profile.ts'
 const releaseOf = (file: string) =>
   goReleaseOf(textProfile(`cpu/nanoseconds\nmain.main@/src/a.go:5;runtime.mallocgc@${file}:900 5`))
 
-const release = (version: string | null, startLines: Readonly<Record<string, number>> = {}): GoRelease => ({
+const release = (version: string | null, startLines: Readonly<Record<string, number>> | null = {}): GoRelease => ({
   version,
-  startLines: new Map(Object.entries(startLines)),
+  startLines: startLines === null ? null : new Map(Object.entries(startLines)),
 })
 
 describe('the release of Go that a program was built with', () => {
@@ -33,6 +33,19 @@ describe('the release of Go that a program was built with', () => {
   })
 })
 
+describe('the same program in both forms of its profile', () => {
+  test('is of no other release: text has no lines where functions begin, nor any mapping', () => {
+    const text = textProfile(
+      'cpu/nanoseconds\nmain.main@a.go:5;runtime.mallocgc@/usr/local/go/src/runtime/malloc.go:900 5',
+    )
+    expect(goReleaseOf(text)).toBeNull()
+    const versioned = '/opt/hostedtoolcache/go/1.24.1/x64/src/runtime/malloc.go'
+    expect(releaseOf(versioned)).toEqual({ version: '1.24.1', startLines: null })
+    const binary = textProfile(`cpu/nanoseconds\nruntime.mallocgc@${versioned}:900;[shop] 5`)
+    expect(goReleaseOf(binary)).toEqual({ version: '1.24.1', startLines: new Map() })
+  })
+})
+
 describe('two releases', () => {
   test.each([
     ['of the same version', release('1.24.1'), release('1.24.1'), false],
@@ -42,6 +55,7 @@ describe('two releases', () => {
     ['with functions that begin alike', release(null, { a: 1, b: 2 }), release(null, { b: 2 }), false],
     ['without a function in common', release(null, { a: 1 }), release(null, { b: 2 }), null],
     ['of which one is older than 1.20', release(null), release(null, { b: 2 }), true],
+    ['of which one is told by text, without lines', release('1.24.1', null), release(null, { b: 2 }), null],
   ])('%s', (_name, a, b, differ) => {
     expect(differInRelease(a, b)).toBe(differ)
     expect(differInRelease(b, a)).toBe(differ)

@@ -58,6 +58,24 @@ wait_seconds_created 1520430000.123
     expect(decodedText(text)).toEqual(['metrics', 'd_total/count', '5'])
   })
 
+  test('a metric is left out with all its series if one of them is no finite number', () => {
+    expect(decodedText(`${HELP}q_len{q="a"} 5\nq_len{q="b"} +Inf\nq_len{q="c"} 7\nup 1\n`)).toEqual([
+      'metrics',
+      'up/count',
+      '1',
+    ])
+    expect(decodedText('# TYPE q_len gauge\nq_len NaN\n')).toEqual(['metrics', ''])
+  })
+
+  test('long lines cost no more than their length', () => {
+    const digits = '1'.repeat(2 ** 18)
+    for (const value of [`${digits}x`, `5 ${digits}x`, `5${' '.repeat(2 ** 18)}x`]) {
+      expect(decodedText(`${HELP}a ${value}\n`)).toEqual([
+        'refused: text-damaged format=prometheus line=3 detail=series',
+      ])
+    }
+  })
+
   test('of a series that is there twice the last counts, in whatever order its labels are', () => {
     expect(decodedText(`${HELP}a{x="1",y="2"} 5\na{y="2",x="1"} 6\n`)).toEqual(['metrics', 'a/count', '{x=1 y=2} 6'])
   })
@@ -83,14 +101,21 @@ wait_seconds_created 1520430000.123
     ['a label without an end', 'a{b="c} 1\n', 'line=3 detail=series'],
     ['a value without a gap', 'a.5\n', 'line=3 detail=series'],
     ['a value in words', 'a 0x1F\n', 'line=3 detail=series'],
+    ['a number of hundreds of digits', `a ${'1'.repeat(401)}\n`, 'line=3 detail=series'],
     ['an end without a line end', 'a 12', 'line=3 detail=cut-off'],
     ['an error page behind it', 'a 1\n<html>\n', 'line=4 detail=series'],
   ])('%s is refused', (_what, more, detail) => {
     expect(decodedText(HELP + more)).toEqual([`refused: text-damaged format=prometheus ${detail}`])
   })
 
+  test.each([HELP, `${HELP}# EOF\n`])('what has types and no series is refused: %j', (text) => {
+    expect(decodedText(text)).toEqual(['refused: text-damaged format=prometheus detail=no-series'])
+  })
+
   test.each([
     ['a list of words and numbers', 'apples 5\npears 6\n'],
+    ['a document with a heading', '# HELP me please\n\nHow do I build this?\n'],
+    ['a document of nothing but headings', '# TYPE of work\n# HELP wanted\n'],
     ['a document', '# HELP\n\nThere is none.\n'],
     ['a log', 'go_goroutines 8\n2026-11-21 started\n'],
   ])('%s is text', (_what, text) => {

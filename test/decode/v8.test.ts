@@ -73,6 +73,15 @@ describe('a CPU profile of V8', () => {
     ['a child that does not exist', { nodes: [{ ...nodes[0], children: [9] }] }, 'unknown-node'],
     ['a node with two callers', { nodes: [...nodes, { ...nodes[1], id: 7, children: [3] }] }, 'no-tree'],
     ['nodes in a circle', { nodes: nodes.map((node) => ({ ...node, children: [(node.id % 6) + 1] })) }, 'no-tree'],
+    ['a node that is none', { nodes: [...nodes, null] }, 'no-tree'],
+    ['children that are no list', { nodes: nodes.map((node) => ({ ...node, children: {} })) }, 'no-tree'],
+    [
+      'a node that does not say its hits',
+      { nodes: nodes.map((node) => ({ ...node, hitCount: node.id === 3 ? undefined : 1 })) },
+      'amount',
+    ],
+    ['hits that are no number', { nodes: nodes.map((node) => ({ ...node, hitCount: '1' })) }, 'amount'],
+    ['samples that are no list', { samples: {}, timeDeltas: [] }, 'times'],
     ['an id that is there twice', { nodes: [...nodes, nodes[5]] }, 'no-tree'],
     ['a sample without a node', { samples: [9], timeDeltas: [1] }, 'unknown-node'],
     ['a sample without a time', { samples: [2, 3], timeDeltas: [1] }, 'times'],
@@ -125,6 +134,29 @@ describe('a heap profile of V8', () => {
       'grow@/src/a.js:10 2 1024',
       '(V8 API) 1 64',
     ])
+  })
+
+  const broken = (more: object) => ({ head: { ...head, children: [grow, { ...grow, id: 3, ...more }] } })
+
+  test.each([
+    ['a node without a size', broken({ selfSize: undefined }), 'amount'],
+    ['a size that is no number', broken({ selfSize: '1024' }), 'amount'],
+    ['a size below 0', broken({ selfSize: -1 }), 'amount'],
+    ['a child that is no node', broken({ children: [5] }), 'no-tree'],
+    ['children that are no list', broken({ children: {} }), 'no-tree'],
+    ['an id that is there twice', broken({ id: 2 }), 'no-tree'],
+    ['an id that is no number', broken({ id: 'three' }), 'no-tree'],
+    ['samples that are no list', { head, samples: {} }, 'samples'],
+    ['a sample of no node', { head, samples: [{ size: 5 }] }, 'samples'],
+  ])('with %s it is refused', (_what, profile, detail) => {
+    expect(decodedText(JSON.stringify(profile))).toEqual([`refused: text-damaged format=heapprofile detail=${detail}`])
+  })
+
+  test('nodes need no ids where no sample refers to them', () => {
+    const nameless = JSON.stringify({ head })
+      .replaceAll(/"id":\d,?/g, '')
+      .replaceAll(',}', '}')
+    expect(decodedText(nameless)).toEqual(decodedText(JSON.stringify({ head })))
   })
 
   test('without a tree it is refused', () => {

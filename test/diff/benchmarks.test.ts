@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { comparedBenchmarks, evenRuns, oneSidedBenchmarks } from '../../src/diff/benchmarks.ts'
+import { commonBenchmarks, comparedBenchmarks, evenRuns, oneSidedBenchmarks } from '../../src/diff/benchmarks.ts'
 import { ownCode } from '../../src/diff/own.ts'
 import type { Run } from '../../src/diff/run.ts'
 import { tabulateDiff, tabulateTop } from '../../src/diff/tabulate.ts'
@@ -93,6 +93,11 @@ describe('a benchmark that only one side has', () => {
     const { rows, ...sides } = tabulateDiff(compared.baseline, compared.candidate, request('benchmark'))
     expect(rows.map(({ name, flat }) => [name, flat.baseline, flat.candidate])).toEqual([['p.A', 1, 6]])
     expect([sides.baseline.total, sides.candidate.total]).toEqual([1, 6])
+  })
+
+  test('leaves those that both have', () => {
+    expect(commonBenchmarks(baseline, candidate)).toEqual(new Set(['p.A']))
+    expect(commonBenchmarks([run('old.A 1')], [run('new.A 1')])).toEqual(new Set())
   })
 
   test('is none where the other side has no runs at all', () => {

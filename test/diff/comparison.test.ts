@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Comparison } from '../../src/diff/comparison.ts'
-import type { Grouping } from '../../src/diff/groups.ts'
 import { ownCode } from '../../src/diff/own.ts'
 import type { Run } from '../../src/diff/run.ts'
 import { diffGroups } from '../../src/diff/tabulate.ts'
+import type { Grouping } from '../../src/model/grouping.ts'
 import { metricOf } from '../../src/model/metric.ts'
 import { textProfile } from '../support/text-profile.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Comparison } from '../../src/diff/comparison.ts'
-import { GROUPING_NAMES, groupingOf } from '../../src/diff/groups.ts'
 import { ownCode } from '../../src/diff/own.ts'
 import { selectSamples } from '../../src/diff/selection.ts'
+import { GROUPING_NAMES, groupingOf } from '../../src/model/grouping.ts'
 import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile } from '../support/encode-profile.ts'
 import { plainProfile, textProfile } from '../support/text-profile.ts'
@@ -88,7 +88,7 @@ describe('names of groups', () => {
     expect(groupingOf(name)).toBe(name)
   })
 
-  test.each(['', 'label:', 'label: ', 'labels:x', 'functions', 'Total'])('%j is none', (name) => {
+  test.each(['', 'label:', 'label: ', 'label: tenant', 'labels:x', 'functions', 'Total'])('%j is none', (name) => {
     expect(groupingOf(name)).toBeNull()
   })
 })

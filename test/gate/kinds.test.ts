@@ -19,6 +19,7 @@ const SPACES = [
   'name: allocated, kind: heap, metric: alloc_space, of: total, fail: { percent: 10 }',
 ]
 const HEAP = heap('main.load 1024 4000')
+const BENCH = 'goos: linux\nBenchmarkPut 100 10.0 ns/op 16 B/op 2 allocs/op\nPASS\n'
 const WAITING = goroutine('main.main;shop/api.Serve 3')
 
 test('rules find the profiles of their kinds, and say so where they find none', () => {
@@ -38,6 +39,17 @@ test('rules find the profiles of their kinds, and say so where they find none', 
       baseline: { 'heap.pb.gz': HEAP },
       candidate: { 'heap.pb.gz': HEAP, 'allocs.pb.gz': HEAP },
     },
+    'a profile that a rule does not look at answers for none that it does': same(
+      [
+        'name: live, kind: heap, files: [heap.pb.gz], metric: alloc_space, of: total, fail: { percent: 10 }',
+        'name: all, kind: heap, metric: alloc_space, of: total, fail: { percent: 10 }',
+      ],
+      { 'heap.pb.gz': HEAP, 'allocs.pb.gz': HEAP },
+    ),
+    'two files of benchmarks are two, whatever their names': same(
+      ['name: allocs, kind: benchmark, metric: allocs/op, fail: { growth: 0 }'],
+      { 'bench.txt': BENCH, 'bench.out': BENCH },
+    ),
     'a rule without a profile': same(['name: cpu, kind: cpu, of: total, fail: { percent: 10 }'], {
       'heap.pb.gz': HEAP,
     }),

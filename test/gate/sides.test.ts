@@ -15,6 +15,8 @@ const PURE_BUDGET = `rules:
   - { name: budget, kind: heap, of: total, fail: { above: 30MiB }, warn: { above: 1MiB } }
 `
 const SMALL = heap('main.load 1024 20')
+const HEAP_TEXT = 'heap profile: 1: 1 [1: 1] @ heap/1048576\n1: 1 [1: 1] @ 0x1\n'
+const TRAILER = '\n# runtime.MemStats\n# Alloc = 5\n# HeapAlloc = 5\n# DebugGC = false\n'
 const CUT_OFF = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1])
 
 const of = (policy: string, baseline: Case['baseline'], candidate: Case['candidate']): Case => {
@@ -53,6 +55,12 @@ test('what one side lacks is never a silent pass', () => {
       { 'heap.pb.gz': SMALL, 'a.pb.gz': goroutine('main.wait 1') },
       { 'heap.pb.gz': SMALL },
     ),
+    'a file that is gone, with the metrics in it': of(
+      POLICY,
+      { 'heap.pb.gz': SMALL, 'api/heap.txt': HEAP_TEXT + TRAILER },
+      { 'heap.pb.gz': SMALL },
+    ),
+    'metrics that are gone from a file': of(POLICY, { 'heap.txt': HEAP_TEXT + TRAILER }, { 'heap.txt': HEAP_TEXT }),
     'an unreadable profile, while others are judged': of(
       POLICY,
       { 'heap.pb.gz': SMALL, 'api/heap.pb.gz': SMALL },

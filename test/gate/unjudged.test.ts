@@ -16,6 +16,21 @@ const GROWN = { 'heap.pb.gz': heap('main.load 1024 900') }
 const WAITING = { 'goroutine.pb.gz': goroutine('main.wait 1') }
 const LIVE = 'kind: heap, of: total, fail: { percent: 10 }'
 
+const ALLOCS = 'kind: benchmark, metric: allocs/op, of: benchmark, fail: { growth: 0 }'
+const PUT = 'BenchmarkPut 100 10.0 ns/op 16 B/op 2 allocs/op'
+const GET = 'BenchmarkGet 100 10.0 ns/op 16 B/op 1 allocs/op'
+const LOCKED = { 'mutex.pb.gz': contention('main.lock 3 3000') }
+const LOCKED_FOR_SECONDS = { 'mutex.pb.gz': inSeconds(contention('main.lock 3 3000')) }
+
+function bench(pkg: string, ...results: readonly string[]): Files {
+  return { 'bench.txt': `goos: linux\ngoarch: amd64\npkg: ${pkg}\n${results.join('\n')}\nPASS\n` }
+}
+
+/** As `?seconds=3` has it. */
+function inSeconds(profile: PlainProfile): PlainProfile {
+  return { ...profile, durationNs: 3_000_000_000n }
+}
+
 function without(profile: PlainProfile): PlainProfile {
   return { ...profile, samples: [] }
 }
@@ -33,18 +48,18 @@ test('what cannot be judged is not compared, and never a pass', () => {
     'shares of the total': judged('kind: heap, of: function, per: total, fail: { percent: 10 }', HEAP, GROWN),
     'times of benchmarks': judged(
       'kind: benchmark, fail: { percent: 10 }',
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\n' },
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\nPASS\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\nPASS\n' },
     ),
     'times of benchmarks, but not their budget': judged(
       'kind: benchmark, warn: [{ percent: 10 }, { above: 50ns }]',
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\n' },
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\nPASS\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\nPASS\n' },
     ),
     'what a benchmark reports of itself': judged(
       'kind: benchmark, metric: hits/op, fail: { percent: 10 }',
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 5.00 hits/op\n' },
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 9.00 hits/op\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 5.00 hits/op\nPASS\n' },
+      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 9.00 hits/op\nPASS\n' },
     ),
     'repeats of metrics': judged(
       'kind: metrics, metric: go_goroutines, of: total, fail: { growth: 1 }',
@@ -120,6 +135,45 @@ test('what cannot be judged is not compared, and never a pass', () => {
       'kind: mutex, of: total, fail: { percent: 10 }',
       { 'mutex.pb.gz': contention('main.lock 3 3000') },
       { 'mutex.pb.gz': without(contention('main.lock 3 3000')) },
+    ),
+    'a file that is of another kind': judged(
+      LIVE,
+      { ...HEAP, ...WAITING },
+      { 'heap.pb.gz': '# TYPE go_goroutines gauge\ngo_goroutines 7\n', ...WAITING },
+    ),
+    'growth in a while against what there is': judged(
+      'kind: heap, metric: alloc_space, of: total, fail: [{ percent: 10 }, { above: 100MiB }]',
+      HEAP,
+      { 'heap.pb.gz': inSeconds(heap('main.load 1024 2')) },
+    ),
+    'and the other way round': judged('kind: mutex, of: total, fail: { percent: 10 }', LOCKED_FOR_SECONDS, LOCKED),
+    'what happened in a while may be compared with as much': judged(
+      'kind: mutex, of: total, fail: { percent: 10 }',
+      LOCKED_FOR_SECONDS,
+      LOCKED_FOR_SECONDS,
+    ),
+    'but not goroutines, of which it says nothing': judged(
+      'kind: goroutine, of: total, fail: { growth: 1 }',
+      { 'goroutine.pb.gz': inSeconds(goroutine('main.wait 1')) },
+      { 'goroutine.pb.gz': inSeconds(goroutine('main.wait 1\nmain.gone -3')) },
+    ),
+    'benchmarks of a package that has another name': judged(ALLOCS, bench('old', PUT), bench('new', PUT)),
+    'benchmarks of which none is left': judged(ALLOCS, bench('shop', PUT), bench('shop', GET)),
+    'a metric that no benchmark has on both sides': judged(
+      ALLOCS,
+      bench('shop', PUT, 'BenchmarkGet 100 10.0 ns/op'),
+      bench('shop', 'BenchmarkPut 100 10.0 ns/op', GET),
+    ),
+    'nothing to compare for one rule': judged(`${ALLOCS}, only: [Put]`, bench('shop', PUT, GET), bench('shop', GET)),
+    'a benchmark without allocations is compared': judged(
+      ALLOCS,
+      bench('shop', 'BenchmarkPut 100 10.0 ns/op 0 B/op 0 allocs/op', GET),
+      bench('shop', 'BenchmarkPut 100 10.0 ns/op 0 B/op 0 allocs/op'),
+    ),
+    'results of which some lack a metric': judged(
+      ALLOCS,
+      bench('shop', PUT, GET, 'BenchmarkOld 100 10.0 ns/op 16 B/op 1 allocs/op'),
+      bench('shop', PUT, 'BenchmarkGet 100 10.0 ns/op'),
     ),
     'cost that may only have moved': judged(
       'kind: heap, of: function, fail: { percent: 20, growth: 1MiB }',

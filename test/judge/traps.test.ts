@@ -13,6 +13,7 @@ function trapsIn(baseline: Profile | null, candidate: Profile, kind: ProfileKind
   const traps = trapsOf({
     profile: 'heap.pb.gz',
     kinds: [kind],
+    part: null,
     baseline: side(baseline),
     candidate: side(candidate),
     comparison: new Comparison(baseline === null ? [] : [baseline], [candidate], ownCode(null)),
@@ -34,7 +35,7 @@ describe('what makes a difference deceive', () => {
 
   test('is a profile of some seconds', () => {
     expect(trapsIn(heap(), heap('main.main 5 -5', { durationNs: 3_000_000_000n }))).toEqual([
-      'delta-profile side=candidate durationNs=3000000000',
+      'delta-profile side=candidate kind=heap durationNs=3000000000',
     ])
   })
 
@@ -53,8 +54,22 @@ describe('what makes a difference deceive', () => {
       'period-differs baseline=524288 candidate=4096 unit=',
     ])
     expect(trapsIn(textProfile('inuse_space/bytes\nmain.main 5'), heap())).toEqual([
-      'sample-types-differ baseline=inuse_space/bytes candidate=alloc_space/bytes, inuse_space/bytes',
+      'sample-types-differ candidate=alloc_space/bytes',
     ])
+  })
+
+  test('are other metrics, of which a few are named; but not of what names them by itself', () => {
+    const many = (prefix: string) =>
+      textProfile(Array.from({ length: 12 }, (_, at) => `${prefix}${at}/count`).join(' '))
+    const [widgets, gadgets] = [many('widgets'), many('gadgets')]
+    const [first] = trapsIn(widgets, gadgets, 'other').filter((trap) => trap.startsWith('sample-types'))
+    expect(first).toMatch(
+      /^sample-types-differ baseline=(widgets\d\/count, ){9}widgets9\/count baselineMore=2 candidate=/,
+    )
+    for (const kind of ['metrics', 'benchmark'] as const) {
+      expect(trapsIn(widgets, gadgets, kind).filter((trap) => trap.startsWith('sample-types'))).toEqual([])
+    }
+    expect(trapsIn(textProfile('a/count b/count\nf 1 2'), textProfile('b/count a/count\nf 1 2'), 'other')).toEqual([])
   })
 
   test('is another release of Go, for mutexes above all', () => {

@@ -80,7 +80,7 @@ describe('a profile as text is the same as one beside it', () => {
     ['heap.txt', 'heap', 'heap.pb.gz', false],
     ['heap.pb.gz', 'heap', 'heap.txt', true],
     ['api/mutex.txt', 'mutex', 'api/mutex.pprof', false],
-    ['bench.txt', 'benchmark', 'bench.json', false],
+    ['bench.txt', 'benchmark', 'bench.json', true],
     ['heap.txt', 'heap', 'api/heap.pb.gz', true],
     ['heap.txt', 'heap', 'heap2.pb.gz', true],
     ['heap.txt', 'metrics', 'heap.json', true],

@@ -56,6 +56,18 @@ describe('arithmetic of 64-bit integers', () => {
 })
 
 describe('a column', () => {
+  test('of fractions and huge numbers is of doubles, in whatever order they come', () => {
+    for (const values of [
+      [1.5, 2n ** 60n, 3],
+      [2n ** 60n, 3, 1.5],
+      [2n ** 60n, 1.5, 2n ** 61n],
+    ] as const) {
+      const builder = new IntColumnBuilder(1)
+      for (const value of values) builder.push(value)
+      expect(builder.build()).toEqual(Float64Array.from(values, Number))
+    }
+  })
+
   test('holds what was pushed, also if it turns wide at any place', () => {
     fc.assert(
       fc.property(fc.array(int64, { maxLength: 80 }), (values) => {

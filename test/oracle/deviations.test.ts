@@ -157,6 +157,15 @@ describeWithGo('unlike go tool pprof, we', () => {
       expect(ourTop(decodeProfile(encode(text)), { column: 1 })).toEqual([`${estimate} ${estimate} <unknown>`])
     })
 
+    test('takes for a heap of two columns where nothing was freed', () => {
+      const text = `heap profile: 2: 16 [2: 16] @ heap/2\n2: 16 [2: 16] @ 0x2\n`
+      expect(rowsOf(ask(text, 1))).toEqual(['16 16 <unknown>'])
+      expect(ask(text, 3).kind).not.toBe('tables')
+      expect([0, 1, 2, 3].map((column) => ourTop(decodeProfile(encode(text)), { column }))).toEqual(
+        ['2', '16', '2', '16'].map((value) => [`${value} ${value} <unknown>`]),
+      )
+    })
+
     test('takes what has lost its end', () => {
       const text = 'goroutine profile: total 5\n2 @ 0x2\n'
       expect(rowsOf(ask(text))).toEqual(['2 2 <unknown>'])

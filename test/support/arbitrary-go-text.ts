@@ -57,7 +57,9 @@ function contentionText(): fc.Arbitrary<string> {
     .map(([rows, hz, head, named, end]) => {
       const period = head === '--- mutex:' ? ['sampling period=1'] : []
       const records = rows.map((one): Row => ({ ...one, values: `${one.cycles} ${one.count}` }))
-      return text([head, `cycles/second=${hz}`, ...period, ...records.flatMap(lines(named))], end)
+      // Of this form we want the empty line under each row, for nothing else shows that it is whole.
+      const all = records.flatMap((one, at) => [...lines(named)(one, at), ''])
+      return text([head, `cycles/second=${hz}`, ...period, ...all], end)
     })
 }
 
