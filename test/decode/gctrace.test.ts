@@ -40,10 +40,14 @@ test.each([
 })
 
 test.each([
-  ['cut off', FIRST.slice(0, 60)],
+  ['cut off', `${FIRST.slice(0, 60)}\n`],
   ['written into', FIRST.replace('+0.35', 'GET /\n+0.35')],
 ])('a line that is %s is refused', (_what, line) => {
   expect(decodedText(`a log\n${FIRST}${line}`)).toEqual(['refused: text-damaged format=gctrace line=3 detail=gc-line'])
+})
+
+test('a last line that the end of the program cut off is a collection less', () => {
+  for (const length of [3, 7, 60]) expect(decodedText(FIRST + FIRST.slice(0, length))).toEqual(decodedText(FIRST))
 })
 
 test.each([
