@@ -16,18 +16,7 @@ import { InputError, UsageError } from './errors.ts'
 import type { Command, ExitCode, Io } from './io.ts'
 import { chooseMetric } from './metric.ts'
 import { readOptions } from './options.ts'
-import { framesOf, readProfile, readTableOptions } from './profiles.ts'
-
-/** Those of `top` and `diff` that say which values count and under which names; rows are always lines. */
-const LIST_OPTIONS = {
-  metric: 'value',
-  focus: 'value',
-  ignore: 'value',
-  'tag-focus': 'value',
-  'no-inlines': 'flag',
-  'trim-path': 'value',
-  'source-path': 'value',
-} as const
+import { framesOf, LIST_OPTIONS, readProfile, readTableOptions } from './profiles.ts'
 
 /** `profile-gate list FUNCTION-RE PROFILE [CANDIDATE]`: annotated source, as `pprof -list`; of two profiles the difference. */
 export const list: Command = async (args, io): Promise<ExitCode> => {

@@ -21,12 +21,8 @@ import { InputError, UsageError } from './errors.ts'
 import type { Io } from './io.ts'
 import { choice, type Options, wholeNumber } from './options.ts'
 
-/** Options that `top` and `diff` share. */
-export const TABLE_OPTIONS = {
-  metric: 'value',
-  of: 'value',
-  by: 'value',
-  top: 'value',
+/** Options that say which samples count, and how their frames are named. */
+const VIEW_OPTIONS = {
   focus: 'value',
   ignore: 'value',
   'tag-focus': 'value',
@@ -34,6 +30,12 @@ export const TABLE_OPTIONS = {
   'trim-path': 'value',
   'source-path': 'value',
 } as const
+
+/** Options that `top` and `diff` share. */
+export const TABLE_OPTIONS = { metric: 'value', of: 'value', by: 'value', top: 'value', ...VIEW_OPTIONS } as const
+
+/** Those of `list`, whose rows are always lines. */
+export const LIST_OPTIONS = { metric: 'value', ...VIEW_OPTIONS } as const
 
 export interface TableOptions {
   readonly metric: string | null

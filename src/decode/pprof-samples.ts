@@ -1,9 +1,10 @@
-import { IndexColumnBuilder, type Int, IntColumnBuilder } from '../model/int64.ts'
+import type { Int } from '../model/int64.ts'
 import type { SampleColumns } from '../model/profile.ts'
 import type { StringTable } from '../model/string-table.ts'
 import { DecodeError } from './decode-error.ts'
 import type { IdTable } from './id-table.ts'
 import { checkString } from './pprof-tables.ts'
+import { SampleBuilder } from './sample-builder.ts'
 import { WIDE, type WireReader } from './wire.ts'
 
 /** Decodes Sample messages into columns. It runs once the tables stand, so that ids become rows at once. */
@@ -11,14 +12,7 @@ export class SampleReader {
   private readonly locationIds: IdTable
   private readonly strings: StringTable
   private readonly typeCount: number
-  private readonly stack: IndexColumnBuilder
-  private readonly stackStart: IndexColumnBuilder
-  private readonly values: readonly IntColumnBuilder[]
-  private readonly labelStart: IndexColumnBuilder
-  private readonly labelKey = new IndexColumnBuilder()
-  private readonly labelText = new IndexColumnBuilder()
-  private readonly labelNumber = new IntColumnBuilder()
-  private readonly labelUnit = new IndexColumnBuilder()
+  private readonly samples: SampleBuilder
 
   /** @param expected How many samples there are, and how many bytes they take. */
   constructor(
@@ -31,15 +25,11 @@ export class SampleReader {
     this.locationIds = locationIds
     this.strings = strings
     // Most ids take two bytes.
-    this.stack = new IndexColumnBuilder(expected.bytes >> 1)
-    this.stackStart = new IndexColumnBuilder(expected.samples + 1)
-    this.labelStart = new IndexColumnBuilder(expected.samples + 1)
-    this.values = Array.from({ length: typeCount }, () => new IntColumnBuilder(expected.samples))
+    this.samples = new SampleBuilder(typeCount, { samples: expected.samples, frames: expected.bytes >> 1 })
   }
 
   read(reader: WireReader, offset: number): void {
-    this.stackStart.push(this.stack.count)
-    this.labelStart.push(this.labelKey.count)
+    this.samples.begin()
     let valueCount = 0
     reader.message = 'Sample'
     while (reader.next()) {
@@ -77,10 +67,10 @@ export class SampleReader {
       return
     }
     // No id takes less than a byte.
-    const rows = this.stack.room(len - reader.pos)
+    const rows = this.samples.stack.room(len - reader.pos)
     while (reader.pos < len) {
       let pos = reader.pos
-      let count = this.stack.count
+      let count = this.samples.stack.count
       while (pos + 2 < len) {
         let id = buf[pos]!
         let width = 1
@@ -101,7 +91,7 @@ export class SampleReader {
         pos += width
       }
       reader.pos = pos
-      this.stack.count = count
+      this.samples.stack.count = count
       // The last bytes, a longer id, or one that is not there.
       if (pos < len) this.pushLocation(reader, offset)
     }
@@ -119,12 +109,12 @@ export class SampleReader {
         offset,
       })
     }
-    this.stack.push(row)
+    this.samples.stack.push(row)
   }
 
   private pushValue(reader: WireReader, index: number): void {
     const value = reader.int()
-    this.values[index]?.push(value)
+    this.samples.values[index]?.push(value)
   }
 
   /** As pprof: a text wins over a number, and a label with neither is none. */
@@ -145,28 +135,10 @@ export class SampleReader {
     if (text !== 0) checkString(this.strings, text, 'Label.str', offset)
     else if (value !== 0 || unit !== 0) checkString(this.strings, unit, 'Label.num_unit', offset)
     else return
-    this.labelKey.push(key)
-    this.labelText.push(text)
-    this.labelNumber.push(text === 0 ? value : 0)
-    this.labelUnit.push(text === 0 ? unit : 0)
+    this.samples.label(key, text, text === 0 ? value : 0, text === 0 ? unit : 0)
   }
 
   build(): SampleColumns {
-    const count = this.stackStart.count
-    this.stackStart.push(this.stack.count)
-    this.labelStart.push(this.labelKey.count)
-    return {
-      count,
-      stackStart: this.stackStart.build(),
-      stack: this.stack.build(),
-      values: this.values.map((column) => column.build()),
-      labelStart: this.labelStart.build(),
-      labels: {
-        key: this.labelKey.build(),
-        text: this.labelText.build(),
-        number: this.labelNumber.build(),
-        unit: this.labelUnit.build(),
-      },
-    }
+    return this.samples.build()
   }
 }

@@ -1,6 +1,7 @@
 import { IndexColumnBuilder, type Int, IntColumnBuilder } from '../model/int64.ts'
 import type { Profile, SampleType } from '../model/profile.ts'
 import { StringTable } from '../model/string-table.ts'
+import { SampleBuilder } from './sample-builder.ts'
 
 /** A frame that a format of text or JSON names. */
 export interface BuiltFrame {
@@ -38,18 +39,11 @@ export class ProfileBuilder {
   private readonly lineStart = new IndexColumnBuilder()
   private readonly lineFunction = new IndexColumnBuilder()
   private readonly lineNumber = new IntColumnBuilder()
-  private readonly stackStart = new IndexColumnBuilder()
-  private readonly stack = new IndexColumnBuilder()
-  private readonly values: readonly IntColumnBuilder[]
-  private readonly labelStart = new IndexColumnBuilder()
-  private readonly labelKey = new IndexColumnBuilder()
-  private readonly labelText = new IndexColumnBuilder()
-  private readonly labelNumber = new IntColumnBuilder()
-  private readonly labelUnit = new IndexColumnBuilder()
+  private readonly samples: SampleBuilder
 
   constructor(sampleTypes: readonly SampleType[]) {
     this.sampleTypes = sampleTypes
-    this.values = sampleTypes.map(() => new IntColumnBuilder())
+    this.samples = new SampleBuilder(sampleTypes.length, { samples: 16, frames: 64 })
   }
 
   /** The place of frames that are inlined into each other, innermost first; without any, of an unknown symbol. */
@@ -70,40 +64,23 @@ export class ProfileBuilder {
 
   /** @param stack Leaf first. @param values One for each sample type. */
   sample(stack: readonly LocationRow[], values: readonly Int[], labels: readonly BuiltLabel[] = []): void {
-    this.stackStart.push(this.stack.count)
-    for (const location of stack) this.stack.push(location)
-    for (const [column, builder] of this.values.entries()) builder.push(values[column] ?? 0)
-    this.labelStart.push(this.labelKey.count)
+    this.samples.begin()
+    for (const location of stack) this.samples.stack.push(location)
+    for (const [column, builder] of this.samples.values.entries()) builder.push(values[column] ?? 0)
     for (const label of labels) {
-      this.labelKey.push(this.textRow(label.key))
-      this.labelText.push('text' in label ? this.textRow(label.text) : 0)
-      this.labelNumber.push('text' in label ? 0 : label.number)
-      this.labelUnit.push('text' in label ? 0 : this.textRow(label.unit))
+      const key = this.textRow(label.key)
+      if ('text' in label) this.samples.label(key, this.textRow(label.text), 0, 0)
+      else this.samples.label(key, 0, label.number, this.textRow(label.unit))
     }
   }
 
   build(header: ProfileHeader = {}): Profile {
-    const count = this.stackStart.count
-    this.stackStart.push(this.stack.count)
-    this.labelStart.push(this.labelKey.count)
     this.lineStart.push(this.lineFunction.count)
     const functionCount = this.functionName.length
     return {
       sampleTypes: this.sampleTypes,
       defaultSampleType: '',
-      samples: {
-        count,
-        stackStart: this.stackStart.build(),
-        stack: this.stack.build(),
-        values: this.values.map((column) => column.build()),
-        labelStart: this.labelStart.build(),
-        labels: {
-          key: this.labelKey.build(),
-          text: this.labelText.build(),
-          number: this.labelNumber.build(),
-          unit: this.labelUnit.build(),
-        },
-      },
+      samples: this.samples.build(),
       locations: {
         count: this.rowOfLocation.size,
         mapping: new Int32Array(this.rowOfLocation.size).fill(-1),
