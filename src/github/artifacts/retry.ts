@@ -1,10 +1,7 @@
-/** How often a request is made, and how long is waited before the second time; then twice as long each time. */
-export interface Persistence {
-  readonly tries: number
-  readonly firstWaitMs: number
-}
+const TRIES = 4
 
-export const PERSISTENCE: Persistence = { tries: 4, firstWaitMs: 500 }
+/** Before the second time; then twice as long each time. */
+const FIRST_WAIT_MS = 500
 
 /** Nobody waits longer in a step; whoever asks for more gets no second request. */
 const LONGEST_WAIT_MS = 30_000
@@ -15,16 +12,13 @@ const LONGEST_WAIT_MS = 30_000
  * several times by itself fails with errors that have no status.
  * @throws whatever the work throws at last
  */
-export async function persistently<Answer>(
-  work: () => Promise<Answer>,
-  { tries, firstWaitMs }: Persistence = PERSISTENCE,
-): Promise<Answer> {
+export async function persistently<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   for (let failures = 1; ; failures++) {
     try {
       return await work()
     } catch (error) {
-      const waitMs = waitOf(error) ?? firstWaitMs * 2 ** (failures - 1)
-      if (failures === tries || !isWorthATry(error) || waitMs > LONGEST_WAIT_MS) throw error
+      const waitMs = waitOf(error) ?? FIRST_WAIT_MS * 2 ** (failures - 1)
+      if (failures === TRIES || !isWorthATry(error) || waitMs > LONGEST_WAIT_MS) throw error
       await new Promise((resolve) => setTimeout(resolve, waitMs))
     }
   }
