@@ -1,4 +1,5 @@
 import { type EventClasses, type EventModel, sideValues } from './event-classes.ts'
+import { median } from './median-interval.ts'
 import { normalIsf } from './normal.ts'
 import { thinning } from './thinning.ts'
 
@@ -10,6 +11,9 @@ const MIN_ITEMS = 5
 
 /** Median of chi-square with one degree of freedom: the square of the normal's upper quartile. */
 const CHI_SQUARE_MEDIAN = normalIsf(0.25) ** 2
+
+/** The standard error of a median is that of the mean times sqrt(pi / 2), for normal values. */
+const MEDIAN_ERROR = Math.sqrt(Math.PI / 2)
 
 /** Flat values of one function (same profile, same metric) on both sides. */
 export interface DispersionItem {
@@ -28,21 +32,42 @@ export interface DispersionItem {
  * Medians, so that a few items that really grew do not count as noise.
  */
 export function pairDispersion(items: readonly DispersionItem[]): number {
+  return shiftOf(items).dispersion
+}
+
+/** What the items of a pair show together. */
+export interface PairShift {
+  /** r: the median of candidate / baseline; 1 where too few items have events to tell. */
+  readonly factor: number
+  /** Standard error of the factor, as far as sampling explains it; Infinity where it cannot be told. */
+  readonly factorError: number
+  /** phi, as of `pairDispersion`. */
+  readonly dispersion: number
+  /** How many items have told it. */
+  readonly items: number
+}
+
+export function shiftOf(items: readonly DispersionItem[]): PairShift {
   const usable = items.filter((item) => item.events >= MIN_EVENTS && item.baseline > 0 && item.variance > 0)
-  if (usable.length < MIN_ITEMS) return 1
+  if (usable.length < MIN_ITEMS)
+    return { factor: 1, factorError: Number.POSITIVE_INFINITY, dispersion: 1, items: usable.length }
   const ratio = median(usable.map((item) => item.candidate / item.baseline))
   const squares = usable.map(
     (item) => (item.candidate - ratio * item.baseline) ** 2 / ((item.variance * (1 + ratio * ratio)) / 2),
   )
-  return Math.max(1, median(squares) / CHI_SQUARE_MEDIAN)
+  const dispersion = Math.max(1, median(squares) / CHI_SQUARE_MEDIAN)
+  const errors = usable.map(({ baseline, variance }) => Math.sqrt(variance) / baseline)
+  const factorError = (MEDIAN_ERROR * median(errors)) / Math.sqrt(usable.length)
+  return { factor: ratio, factorError, dispersion, items: usable.length }
 }
 
 /**
- * Row of `pairDispersion` for the flat classes of one function, one run a side. With the dispersion that the kind of profile is
+ * Row of `pairDispersion` for the flat classes of one function. With the dispersion that the kind of profile is
  * known to have (2 for CPU) in the model, the result is what the pair shows on top of it: both multiply.
  */
-export function dispersionItem(classes: EventClasses, { kappa = 1, dispersion = 1 }: EventModel = {}): DispersionItem {
-  const rho = thinning(classes, { kappa })
+export function dispersionItem(classes: EventClasses, model: EventModel = {}): DispersionItem {
+  const { dispersion = 1, runsBaseline = 1, runsCandidate = 1 } = model
+  const rho = thinning(classes, model)
   let variance = 0
   let events = 0
   for (let j = 0; j < rho.length; j++) {
@@ -50,12 +75,5 @@ export function dispersionItem(classes: EventClasses, { kappa = 1, dispersion = 
     events += free
     variance += classes.weight[j]! ** 2 * free
   }
-  return { ...sideValues(classes), variance: dispersion * variance, events }
-}
-
-/** Middle value, or the mean of the two middle ones; of at least one value. */
-function median(values: readonly number[]): number {
-  const ascending = Float64Array.from(values).sort()
-  const half = ascending.length >> 1
-  return ascending.length % 2 === 1 ? ascending[half]! : (ascending[half - 1]! + ascending[half]!) / 2
+  return { ...sideValues(classes, model), variance: (dispersion * variance) / (runsBaseline * runsCandidate), events }
 }

@@ -3,6 +3,22 @@ import type { EventTest } from './event-test.ts'
 import { taroneHolm } from './family.ts'
 import { normalIsf } from './normal.ts'
 
+/** A test of one item, whatever the method. */
+export interface GuardedTest {
+  readonly p: number
+  readonly minP: number
+  /** z that has to reach the critical one as well; Infinity where p reckons with the drift between runs itself. */
+  z(): number
+}
+
+/** One item of a check, with both of its tests. */
+export interface TestedItem {
+  /** The measured growth is above every part of the limit. Items that are not still belong to the family. */
+  readonly exceeds: boolean
+  readonly fail: GuardedTest
+  readonly inconclusive: GuardedTest
+}
+
 /** One item of a check with one profile a side. */
 export interface PairItem {
   /** The measured growth is above every part of the limit. Items that are not still belong to the family. */
@@ -16,11 +32,14 @@ export interface PairItem {
   readonly inconclusive: EventTest
 }
 
-export interface PairLevels {
+export interface FamilyLevels {
   /** Share of this check in 1 - confidence. */
   readonly alpha: number
   /** Share of this check in the 0.10 at which growth is worth a second look. */
   readonly alphaInconclusive: number
+}
+
+export interface PairLevels extends FamilyLevels {
   /** Relative drift between runs; default RUN_DRIFT. */
   readonly tau?: number
 }
@@ -33,17 +52,26 @@ export interface PairVerdict {
   readonly tested: number
 }
 
+/** The verdict of `familyVerdict` on items with one profile a side, guarded against drift. */
+export function pairVerdict(items: readonly PairItem[], { tau = RUN_DRIFT, ...levels }: PairLevels): PairVerdict {
+  const guarded = ({ p, minP, variance }: EventTest, { baseline, candidate }: PairItem): GuardedTest => {
+    return { p, minP, z: () => driftGuard({ p, baseline, candidate, variance, tau }) }
+  }
+  const tested = items.map((item): TestedItem => {
+    const { exceeds, fail, inconclusive } = item
+    return { exceeds, fail: guarded(fail, item), inconclusive: guarded(inconclusive, item) }
+  })
+  return familyVerdict(tested, levels)
+}
+
 /**
  * The outcome of one check: `fail` if an item exceeds, is significant in its family at alpha and stays so under run-to-run drift;
  * else `inconclusive` if one does at alphaInconclusive by its milder test; else `pass`.
  */
-export function pairVerdict(
-  items: readonly PairItem[],
-  { alpha, alphaInconclusive, tau = RUN_DRIFT }: PairLevels,
-): PairVerdict {
-  const failing = significant(items, (item) => item.fail, alpha, tau)
+export function familyVerdict(items: readonly TestedItem[], { alpha, alphaInconclusive }: FamilyLevels): PairVerdict {
+  const failing = significant(items, (item) => item.fail, alpha)
   if (failing.flagged.length > 0) return { outcome: 'fail', ...failing }
-  const { flagged } = significant(items, (item) => item.inconclusive, alphaInconclusive, tau)
+  const { flagged } = significant(items, (item) => item.inconclusive, alphaInconclusive)
   return { outcome: flagged.length > 0 ? 'inconclusive' : 'pass', flagged, tested: failing.tested }
 }
 
@@ -52,10 +80,9 @@ export function pairVerdict(
  * item: stricter than the later steps, and the same for all, so that the order of the items does not decide.
  */
 function significant(
-  items: readonly PairItem[],
-  testOf: (item: PairItem) => EventTest,
+  items: readonly TestedItem[],
+  testOf: (item: TestedItem) => GuardedTest,
   alpha: number,
-  tau: number,
 ): { readonly flagged: readonly number[]; readonly tested: number } {
   const tests = items.map(testOf)
   const { rejected, tested } = taroneHolm(
@@ -65,9 +92,6 @@ function significant(
   )
   if (tested === 0) return { flagged: [], tested }
   const critical = normalIsf(alpha / tested)
-  const flagged = items.flatMap(({ exceeds, baseline, candidate }, i) => {
-    const { p, variance } = tests[i]!
-    return exceeds && rejected[i] && driftGuard({ p, baseline, candidate, variance, tau }) >= critical ? [i] : []
-  })
+  const flagged = items.flatMap(({ exceeds }, i) => (exceeds && rejected[i] && tests[i]!.z() >= critical ? [i] : []))
   return { flagged, tested }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { autocorrelationFactor } from '../../../src/judge/stats/autocorrelation.ts'
 import { detectableGrowth } from '../../../src/judge/stats/detectable.ts'
 import { pairDispersion } from '../../../src/judge/stats/dispersion.ts'
 import { zTau } from '../../../src/judge/stats/drift.ts'
@@ -6,11 +7,30 @@ import { sideValues } from '../../../src/judge/stats/event-classes.ts'
 import { eventTest } from '../../../src/judge/stats/event-test.ts'
 import { cpuEvents, heapEvents } from '../../../src/judge/stats/events.ts'
 import { taroneHolm } from '../../../src/judge/stats/family.ts'
+import { fixedCounts } from '../../../src/judge/stats/fixed-counts.ts'
 import { deltaInterval } from '../../../src/judge/stats/interval.ts'
+import { commonDispersion, multiRunTests, runSpread } from '../../../src/judge/stats/multi-run.ts'
 import { pairVerdict } from '../../../src/judge/stats/pair-verdict.ts'
+import { walkP } from '../../../src/judge/stats/random-walk.ts'
+import { runDesign } from '../../../src/judge/stats/run-design.ts'
 import { eventsP, minP } from '../../../src/judge/stats/saddlepoint.ts'
+import { afterWarmUp, type SeriesColumns, seriesTest } from '../../../src/judge/stats/series.ts'
+import { fitLine, slopeDifference } from '../../../src/judge/stats/slope.ts'
+import { studentPpf, studentSf } from '../../../src/judge/stats/student-t.ts'
+import { theilSenReaches } from '../../../src/judge/stats/theil-sen.ts'
 import { thinning } from '../../../src/judge/stats/thinning.ts'
-import { classesOf, disagreement, modelOf, type Tolerance, tolerance, vectors } from './vectors.ts'
+import {
+  classesOf,
+  disagreement,
+  groups,
+  groupsRead,
+  modelOf,
+  type RunVector,
+  runClassesOf,
+  type Tolerance,
+  tolerance,
+  vectors,
+} from './vectors.ts'
 
 function expectClose(actual: number, expected: number, within: Tolerance = tolerance): void {
   expect(disagreement(actual, expected, within)).toBeUndefined()
@@ -115,5 +135,144 @@ describe('the decision vectors', () => {
     const { alpha, alpha_inc: alphaInconclusive, tau } = vector
     const { outcome, flagged } = pairVerdict(items, { alpha, alphaInconclusive, tau })
     expect({ outcome, flagged }).toEqual({ outcome: vector.verdict, flagged: vector.flagged })
+  })
+
+  const runCase = ({ MA, MB, optimistic, tau }: RunVector) =>
+    `${MA.length} against ${MB.length} runs, ${optimistic ? 'optimistic' : 'decisive'}, drift ${tau}`
+  const runCases = [...vectors.repeats, ...vectors.pool].map((vector) => ({ name: runCase(vector), vector }))
+
+  test.each(runCases)('$name: variances, dispersion and tests of the items', ({ vector }) => {
+    const { pool, optimistic, tau, out } = vector
+    const items = vector.items.map((item) => {
+      const classes = runClassesOf(vector, item)
+      const values = (runs: readonly Float64Array[]) =>
+        Float64Array.from(runs, (events) => events.reduce((sum, n, j) => sum + n * (classes.weight[j] ?? 0), 0))
+      return { baseline: values(classes.baseline), candidate: values(classes.candidate), classes }
+    })
+    const column = <T>(rows: readonly T[], pick: (row: T) => number) => rows.map(pick)
+
+    const everyClass = runClassesOf(vector, [...vector.w.keys()])
+    const fixed = fixedCounts(everyClass, { pool })
+    if (!optimistic) expect([...fixed]).toEqual(out.kappa.map((kappa) => 1 - kappa))
+
+    const design = runDesign({ runsBaseline: vector.MA.length, runsCandidate: vector.MB.length, pool })
+    const spreads = items.map((item) => runSpread(item, design, { pool, optimistic }))
+    expectAllClose(
+      column(spreads, (row) => row.baseline),
+      out.A,
+    )
+    expectAllClose(
+      column(spreads, (row) => row.candidate),
+      out.B,
+    )
+    expectAllClose(
+      column(spreads, (row) => row.measured),
+      out.s2,
+    )
+    expectAllClose(
+      column(spreads, (row) => row.ofSampling),
+      out.Vfix,
+    )
+    expectAllClose(
+      column(spreads, (row) => row.ofModel),
+      out.V,
+    )
+    expectClose(commonDispersion(spreads, design), out.phi0)
+    const pEvents = spreads.map(({ total }) => (total ? eventsP(total.classes, total.model) : Number.NaN))
+    expectAllClose(pEvents, out.p_events, tolerance.p_values)
+
+    const tests = multiRunTests(items, { pool, optimistic, tau })
+    expect(tests.map((row) => row.isOverDispersed)).toEqual(out.over)
+    expect(tests.map((row) => row.degrees)).toEqual(out.df.map((df) => (df === 'inf' ? Number.POSITIVE_INFINITY : df)))
+    expectAllClose(
+      column(tests, (row) => row.delta),
+      out.delta,
+    )
+    expectAllClose(
+      column(tests, (row) => row.standardError),
+      out.se,
+    )
+    expectAllClose(
+      column(tests, (row) => Math.sqrt(row.variance)),
+      out.se,
+    )
+    expectAllClose(
+      column(tests, (row) => row.low),
+      out.lo,
+    )
+    expectAllClose(
+      column(tests, (row) => row.high),
+      out.hi,
+    )
+    expectAllClose(
+      column(tests, (row) => row.p),
+      out.p,
+      tolerance.p_values,
+    )
+    expectAllClose(
+      column(tests, (row) => row.minP),
+      out.min_p,
+      tolerance.p_values,
+    )
+    // lazy from 0 on: only the test between the runs is left
+    const between = multiRunTests(items, { pool, optimistic, tau, lazyAbove: -1 })
+    expectAllClose(
+      column(between, (row) => row.p),
+      out.p_dispersion,
+      tolerance.t_and_chi2,
+    )
+  })
+
+  test.each(vectors.series)('series from $eA to $eB at $limit per snapshot', (vector) => {
+    const { w, limit, out } = vector
+    const columnsOf = (events: readonly number[]): SeriesColumns =>
+      afterWarmUp({ values: Float64Array.from(events, (n) => n * w), events: Float64Array.from(events) }, 2)
+    const candidate = columnsOf(vector.eB)
+    const baseline = vector.eA && columnsOf(vector.eA)
+    const result = seriesTest({ candidate, baseline }, limit)
+    expectClose(result.p, out.p, tolerance.p_values)
+    expectClose(result.minP, out.min_p)
+    expectClose(result.slopeDelta, out.slope.delta)
+    const { theilSen: theil_sen, keepsPace, noJump, floorRises, enoughEvents, isRelevant, delta } = result.guards
+    expect({
+      theil_sen,
+      decel: keepsPace,
+      jump: noJump,
+      floor: floorRises,
+      events: enoughEvents,
+      relative: isRelevant,
+      delta,
+    }).toEqual(out.detail)
+    expect(Object.values(result.guards).every(Boolean)).toBe(out.guards)
+
+    const lines = [candidate, ...(baseline ? [baseline] : [])].map(({ values }) => fitLine(values))
+    const [line, baselineLine = null] = lines
+    if (line === undefined) throw new Error('no line')
+    const difference = slopeDifference(baselineLine, line)
+    expect(difference.degrees).toBe(out.slope.df)
+    expectClose(result.slope, line.slope)
+    expectClose(walkP({ candidate: candidate.events ?? [], baseline: baseline?.events ?? null }), vector.walk_p)
+    const margin = tolerance.rel * Math.abs(vector.theil_sen) + tolerance.abs
+    expect(theilSenReaches(candidate.values, vector.theil_sen - margin)).toBe(true)
+    expect(theilSenReaches(candidate.values, vector.theil_sen + margin)).toBe(false)
+    if (out.slope.t === null) {
+      expect([difference.standardError, result.slopeLow, result.slopeHigh]).toEqual([
+        0,
+        difference.delta,
+        difference.delta,
+      ])
+      return
+    }
+    const t = difference.delta / difference.standardError
+    expectClose(t, out.slope.t)
+    expectClose(studentSf(t, difference.degrees), out.slope.p, tolerance.t_and_chi2)
+    const factor = Math.sqrt(Math.max(...lines.map(autocorrelationFactor)))
+    expectClose(studentSf(t / factor, difference.degrees), vector.ar1_p, tolerance.t_and_chi2)
+    const reach = studentPpf(0.975, difference.degrees) * difference.standardError * factor
+    expectAllClose([result.slopeLow, result.slopeHigh], [difference.delta - reach, difference.delta + reach])
+  })
+
+  test('are all read', () => {
+    expect([...groupsRead].sort()).toEqual([...groups].sort())
   })
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { EventClasses, EventModel, Kappa } from '../../../src/judge/stats/event-classes.ts'
+import type { RunClasses } from '../../../src/judge/stats/run-classes.ts'
 
 /** |x - y| <= abs + rel |y|, as the vectors file defines agreement. */
 export interface Tolerance {
@@ -40,9 +41,52 @@ export interface PairVector extends ClassVector {
   readonly flagged: readonly number[]
 }
 
-/** The groups of the file that concern one profile a side; the others stay unread here. */
+/** Several runs of both sides, or one candidate against a pool: events by run and class, and items as lists of classes. */
+export interface RunVector {
+  readonly MA: readonly (readonly number[])[]
+  readonly MB: readonly (readonly number[])[]
+  readonly w: readonly number[]
+  readonly p: readonly number[]
+  readonly items: readonly (readonly number[])[]
+  readonly pool: boolean
+  readonly tau: number
+  readonly optimistic: boolean
+  readonly out: Readonly<Record<RunColumn, readonly number[]>> & {
+    readonly phi0: number
+    readonly over: readonly boolean[]
+    readonly df: readonly (number | 'inf')[]
+  }
+}
+
+type RunColumn =
+  | ('delta' | 's2' | 'Vfix' | 'V' | 'kappa' | 'A' | 'B')
+  | ('p_dispersion' | 'p_events' | 'p' | 'min_p' | 'se' | 'lo' | 'hi')
+
+export interface SeriesVector {
+  readonly eA: readonly number[] | null
+  readonly eB: readonly number[]
+  readonly w: number
+  readonly limit: number
+  readonly out: {
+    readonly p: number
+    readonly min_p: number
+    readonly guards: boolean
+    readonly detail: Readonly<
+      Record<'theil_sen' | 'decel' | 'jump' | 'floor' | 'events' | 'relative' | 'delta', boolean>
+    >
+    readonly slope: { readonly delta: number; readonly t: number | null; readonly df: number; readonly p: number }
+  }
+  readonly ar1_p: number
+  readonly walk_p: number
+  readonly theil_sen: number
+}
+
 interface VectorsFile {
-  readonly tolerance: Tolerance & { readonly heap_events: Tolerance; readonly p_values: Tolerance }
+  readonly tolerance: Tolerance & {
+    readonly heap_events: Tolerance
+    readonly p_values: Tolerance
+    readonly t_and_chi2: Tolerance
+  }
   readonly vectors: {
     readonly heap_events: readonly {
       readonly objects: number
@@ -93,18 +137,40 @@ interface VectorsFile {
       readonly events: readonly number[]
       readonly out: number
     }[]
+    readonly repeats: readonly RunVector[]
+    readonly pool: readonly RunVector[]
+    readonly series: readonly SeriesVector[]
   }
 }
 
 const file: VectorsFile = JSON.parse(readFileSync(new URL('decision-vectors.json', import.meta.url), 'utf8'))
 
-export const { tolerance, vectors } = file
+export const { tolerance } = file
+
+/** Every group of the file. */
+export const groups: readonly string[] = Object.keys(file.vectors)
+
+/** The groups that a test has asked for so far. */
+export const groupsRead = new Set<string>()
+
+export const vectors = new Proxy(file.vectors, {
+  get: (target, name, receiver) => {
+    groupsRead.add(String(name))
+    return Reflect.get(target, name, receiver)
+  },
+})
 
 /** Columns of a vector, or of the classes of one of its items. */
 export function classesOf(vector: ClassVector, item?: readonly number[]): EventClasses {
   const column = (values: readonly number[]) => Float64Array.from(item?.map((j) => values[j] ?? Number.NaN) ?? values)
   const weight = vector.w ?? vector.a.map(() => 1)
   return { baseline: column(vector.a), candidate: column(vector.b), weight: column(weight), chance: column(vector.p) }
+}
+
+/** The classes of one item of a vector of runs. */
+export function runClassesOf({ MA, MB, w, p }: RunVector, item: readonly number[]): RunClasses {
+  const column = (values: readonly number[]) => Float64Array.from(item, (j) => values[j] ?? Number.NaN)
+  return { baseline: MA.map(column), candidate: MB.map(column), weight: column(w), chance: column(p) }
 }
 
 export function modelOf({ kappa = 1, kA = 1, kB = 1, phi = 1 }: ClassVector): EventModel {
