@@ -71,13 +71,19 @@ export function generate(samples, side) {
   const random = randomOf(side === 'baseline' ? 20261121 : 20261122)
   const functions = Math.round(Math.min(30_000, 60 * samples ** 0.45))
   const texts = ['', 'samples', 'count', 'cpu', 'nanoseconds']
+  // Each text is in the table once, as Go writes it.
+  const known = new Map()
+  const indexOf = (text) => {
+    if (!known.has(text)) known.set(text, texts.push(text) - 1)
+    return known.get(text)
+  }
   const nameOf = []
   const fileOf = []
   for (let at = 0; at < functions; at++) {
     const suffix = side === 'candidate' && at % 50 === 0 ? 'Renamed' : ''
     const pack = `github.com/acme/shop/internal/pkg${at % 97}`
-    nameOf.push(texts.push(`${pack}.(*Type${at % 389}).method${at}${suffix}`) - 1)
-    fileOf.push(texts.push(`/go/src/${pack}/file${at % 13}.go`) - 1)
+    nameOf.push(indexOf(`${pack}.(*Type${at % 389}).method${at}${suffix}`))
+    fileOf.push(indexOf(`/go/src/${pack}/file${at % 13}.go`))
   }
   // Each function is on one to four lines, each of them a location; every tenth has another inlined into it.
   const locations = []

@@ -51,6 +51,10 @@ const cases = [
     name: 'heap of a stress test',
     files: recorded('go-heap/dd/stress-failure.before.pprof', 'go-heap/dd/stress-failure.after.pprof'),
   },
+  {
+    name: 'CPU of a C++ server, beside itself',
+    files: recorded('go-cpu/google-large.cpu', 'go-cpu/google-large.cpu'),
+  },
   { name: 'generated, 100,000 samples', samples: 100_000 },
   ...(options.quick ? [] : [{ name: 'generated, 1,000,000 samples', samples: 1_000_000, runs: 1 }]),
 ]
@@ -97,11 +101,12 @@ for (const entry of cases) {
     continue
   }
   const node = process.execPath
-  const [floor, inflated, ours, compared, theirs] = series(
+  const [floor, inflated, ours, compared, judged, theirs] = series(
     [
       [node, '-e', '0'],
       [node, inflate, ...files],
       [node, 'dist/cli.js', 'diff', ...files],
+      [node, 'dist/cli.js', 'compare', ...files],
       [node, 'dist/cli.js', 'compare', ...files, '--policy', join(HERE, 'policy.yml')],
       [pprof, '-symbolize=none', '-top', '-diff_base', ...files],
     ],
@@ -117,6 +122,7 @@ for (const entry of cases) {
     inflated,
     ours,
     compared,
+    judged,
     theirs,
   }
   results.push(result)
@@ -128,7 +134,7 @@ function sizeOf(file) {
   return bytes[0] === 0x1f ? gunzipSync(bytes).length : bytes.length
 }
 
-function cellsOf({ name, samples, sizeMB, floor, inflated, ours, compared, theirs }) {
+function cellsOf({ name, samples, sizeMB, floor, inflated, ours, compared, judged, theirs }) {
   const times = (a, b) => `${(a / b).toFixed(a / b < 10 ? 2 : 0)}×`
   return [
     name,
@@ -143,6 +149,7 @@ function cellsOf({ name, samples, sizeMB, floor, inflated, ours, compared, their
     `${ours.peakMB.toFixed(0)} / ${theirs.peakMB.toFixed(0)}`,
     times(theirs.peakMB, ours.peakMB),
     `+${(compared.cpuMs - ours.cpuMs).toFixed(0)}`,
+    `+${(judged.cpuMs - ours.cpuMs).toFixed(0)}`,
   ]
 }
 
@@ -163,6 +170,7 @@ const HEAD = [
   'peak MB, ours / pprof',
   'memory ratio',
   'compare adds',
+  'by a policy file',
 ]
 
 const goals = goalsOf(results)
@@ -172,7 +180,8 @@ const text = `# Speed
 processes in one interleaved series. CPU is user and system time in milliseconds, the median of the runs; ratios are
 pprof's figure divided by ours, so above 1 means that we need less. \`node -e 0\` and inflating both files alone are the
 lower bounds of whatever runs in Node. \`compare adds\` is what judging by the default policy takes on top, in
-milliseconds of CPU. A machine that does other work at the same time makes all figures larger, and ratios rougher.
+milliseconds of CPU, and \`by a policy file\` what judging by \`bench/policy.yml\` does, which has to be read and holds every
+kind in total and by function. A machine that does other work at the same time makes all figures larger, and ratios rougher.
 
 | ${HEAD.join(' | ')} |
 |${HEAD.map((_, at) => (at === 0 ? '---' : '--:')).join('|')}|
@@ -182,9 +191,12 @@ ${results.map(({ name, runs }) => `${name}: ${runs} ${runs === 1 ? 'run' : 'runs
 
 ## Goals
 
-| goal | figure | |
-|---|--:|---|
-${goals.map(({ goal, figure, met }) => `| ${goal} | ${figure} | ${met ? 'met' : '**missed**'} |`).join('\n')}
+The lower bound of a goal is what Node's start and inflating both files come to alone: nothing that runs in Node can have a
+better figure.
+
+| goal | figure | lower bound | |
+|---|--:|--:|---|
+${goals.map(({ goal, figure, bound, state }) => `| ${goal} | ${figure} | ${bound} | ${state} |`).join('\n')}
 
 Node ${process.versions.node}, ${run('go', ['version']).replace('go version ', '')}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${process.platform}.
 `

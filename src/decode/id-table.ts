@@ -25,9 +25,7 @@ export class IdTable {
     this.sparse = fits ? null : new Map()
     for (let row = 0; row < count; row++) {
       const id = unsigned(ids[row]!)
-      const place = { field: `${table}.id`, offset: offsets[row]! }
-      if (id === 0) throw new DecodeError('invalid', { detail: 'id-zero', ...place })
-      if (this.row(id) !== -1) throw new DecodeError('invalid', { detail: 'duplicate-id', id: String(id), ...place })
+      if (id === 0 || this.row(id) !== -1) throw wrongId(table, id, offsets[row]!)
       if (this.dense) this.dense[Number(id)] = row
       else this.sparse?.set(id, row)
     }
@@ -38,6 +36,13 @@ export class IdTable {
     if (this.dense) return typeof id === 'number' && id < this.dense.length ? this.dense[id]! : -1
     return this.sparse?.get(id) ?? -1
   }
+}
+
+function wrongId(table: string, id: Int, offset: number): DecodeError {
+  const place = { field: `${table}.id`, offset }
+  return id === 0
+    ? new DecodeError('invalid', { detail: 'id-zero', ...place })
+    : new DecodeError('invalid', { detail: 'duplicate-id', id: String(id), ...place })
 }
 
 /** Ids are collected in a column of int64, where those beyond 2^63 come out negative. */

@@ -5,7 +5,10 @@ import { DecodeError } from './decode-error.ts'
 import { IdTable, unsigned } from './id-table.ts'
 import type { WireReader } from './wire.ts'
 
-/** Checks an index into the string table; the field and byte are those of the message that holds it. */
+/**
+ * Checks an index into the string table; the field and byte are those of the message that holds it. An index that no
+ * table can have (-1) is beyond every table too when it comes out of an unsigned column.
+ */
 export function checkString(strings: StringTable, index: number, field: string, offset: number): number {
   if (index >= 0 && index < strings.count) return index
   throw new DecodeError('malformed', { detail: 'string-index', field, offset })
@@ -15,9 +18,9 @@ export function checkString(strings: StringTable, index: number, field: string, 
 export class FunctionReader {
   private readonly ids = new IntColumnBuilder()
   private readonly offsets = new IndexColumnBuilder()
-  private readonly names: number[] = []
-  private readonly systemNames: number[] = []
-  private readonly fileNames: number[] = []
+  private readonly names = new IndexColumnBuilder()
+  private readonly systemNames = new IndexColumnBuilder()
+  private readonly fileNames = new IndexColumnBuilder()
   private readonly startLines = new IntColumnBuilder()
 
   read(reader: WireReader, offset: number): void {
@@ -45,13 +48,16 @@ export class FunctionReader {
 
   build(strings: StringTable): { readonly functions: FunctionColumns; readonly ids: IdTable } {
     const offsets = this.offsets.build()
-    const checked = (indexes: readonly number[], field: string) =>
-      Uint32Array.from(indexes, (index, row) => checkString(strings, index, `Function.${field}`, offsets[row]!))
+    const checked = (column: IndexColumnBuilder, field: string) => {
+      const indexes = column.build()
+      for (let row = 0; row < indexes.length; row++) checkString(strings, indexes[row]!, field, offsets[row]!)
+      return indexes
+    }
     const functions = {
-      count: this.names.length,
-      name: checked(this.names, 'name'),
-      systemName: checked(this.systemNames, 'system_name'),
-      fileName: checked(this.fileNames, 'filename'),
+      count: this.names.count,
+      name: checked(this.names, 'Function.name'),
+      systemName: checked(this.systemNames, 'Function.system_name'),
+      fileName: checked(this.fileNames, 'Function.filename'),
       startLine: this.startLines.build(),
     }
     return { functions, ids: new IdTable('Function', this.ids.build(), offsets) }
@@ -148,7 +154,10 @@ export class LocationReader {
     const functionColumn = this.functionIds.build()
     const ids = this.ids.build()
     const lineFunction = new Uint32Array(this.lineCount)
+    const mapping = new Int32Array(count)
     for (let location = 0; location < count; location++) {
+      // An unknown mapping is tolerated, as pprof tolerates it.
+      mapping[location] = mappingIds.row(unsigned(mappingColumn[location]!))
       for (let line = lineStart[location]!; line < lineStart[location + 1]!; line++) {
         const row = functionIds.row(unsigned(functionColumn[line]!))
         if (row === -1) {
@@ -161,8 +170,7 @@ export class LocationReader {
     }
     const locations = {
       count,
-      // An unknown mapping is tolerated, as pprof tolerates it.
-      mapping: Int32Array.from(mappingColumn as ArrayLike<number | bigint>, (id) => mappingIds.row(unsigned(id))),
+      mapping,
       lineStart,
       lineFunction,
       lineNumber: this.lineNumbers.build(),

@@ -27,21 +27,31 @@ export class WireReader extends protobuf.Reader {
   /** Reads the next tag into `field` and `wireType`; false at the end of the message. */
   next(): boolean {
     if (this.pos >= this.len) return false
-    const tag = this.varint()
-    if (tag === WIDE) {
-      this.field = 0
-      this.wireType = Number(this.wide & 7n)
-    } else {
-      this.field = tag < 0x80 ? tag >>> 3 : Math.floor(tag / 8)
-      this.wireType = tag & 7
+    const byte = this.buf[this.pos]!
+    if (byte >= 0x80) {
+      this.longTag()
+      return true
     }
+    this.pos++
+    this.field = byte >>> 3
+    this.wireType = byte & 7
     return true
+  }
+
+  private longTag(): void {
+    const tag = this.varint()
+    this.field = tag === WIDE ? 0 : Math.floor(tag / 8)
+    this.wireType = tag === WIDE ? Number(this.wide & 7n) : tag & 7
   }
 
   /** Reads a varint of at most ten bytes, modulo 2^64; `WIDE` from 2^53 on. */
   varint(): number {
     const { buf, len } = this
     let pos = this.pos
+    if (pos < len && buf[pos]! < 0x80) {
+      this.pos = pos + 1
+      return buf[pos]!
+    }
     let low = 0
     // Four groups of seven bits fit in an int32; most ids and values end here.
     for (let shift = 0; shift < 28; shift += 7) {
@@ -101,12 +111,12 @@ export class WireReader extends protobuf.Reader {
 
   /** The scalar of the current field as int64. */
   scalar(): Int {
-    this.expect(VARINT)
+    if (this.wireType !== VARINT) this.expect(VARINT)
     return this.int()
   }
 
   unsignedScalar(): Int {
-    this.expect(VARINT)
+    if (this.wireType !== VARINT) this.expect(VARINT)
     return this.unsigned()
   }
 

@@ -8,7 +8,7 @@ import { benchmarkNames } from './sample-groups.ts'
  */
 
 /** Runs whose mean is for each benchmark that over the runs that have it; the mean over all runs divides by all of them. */
-export function evenRuns(runs: readonly Run[]): readonly Run[] {
+export function evenRuns<AnyRun extends Run>(runs: readonly AnyRun[]): readonly AnyRun[] {
   const counts = new Map<string, number>()
   for (const run of runs) for (const name of benchmarksOf(run)) counts.set(name, (counts.get(name) ?? 0) + 1)
   const isEven = [...counts.values()].every((count) => count === runs.length)
@@ -80,7 +80,7 @@ function hasGaps({ frames, metric }: Run): boolean {
   return frames.profile.samples.values[metric.column]!.some(Number.isNaN)
 }
 
-function weighted(run: Run, weightOf: (name: string) => number): Run {
+function weighted<AnyRun extends Run>(run: AnyRun, weightOf: (name: string) => number): AnyRun {
   const nameOf = benchmarkNames(run.frames)
   const weights = Float64Array.from({ length: run.frames.profile.samples.count }, (_, sample) => {
     return (run.weights?.[sample] ?? 1) * weightOf(nameOf(sample) ?? '')

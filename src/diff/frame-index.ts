@@ -1,18 +1,32 @@
 import type { FrameGrouping } from '../model/grouping.ts'
-import type { Int } from '../model/int64.ts'
 import { type Frames, OWN } from './frames.ts'
 import type { GroupIndex } from './group-index.ts'
 import { Groups } from './groups.ts'
 import { largestOfGroup } from './largest-place.ts'
 import type { OwnCode } from './own.ts'
 import { Places, type SourcePlace } from './places.ts'
-import type { FrameMembers } from './sums.ts'
+import type { FrameMembers, IntSums } from './sums.ts'
 
 /** Frames of one profile as numbers that both sides share. */
-export interface AssignedFrames {
+export class AssignedFrames {
   readonly groups: Int32Array
   readonly places: Int32Array
-  readonly owners: Uint8Array
+  private readonly frames: Frames
+  private readonly ownCode: OwnCode
+  private knownOwners: Uint8Array | null = null
+
+  constructor(frames: Frames, numbers: { readonly groups: Int32Array; readonly places: Int32Array }, ownCode: OwnCode) {
+    this.frames = frames
+    this.groups = numbers.groups
+    this.places = numbers.places
+    this.ownCode = ownCode
+  }
+
+  /** Whose code each frame is; by flat and cum nobody asks. */
+  get owners(): Uint8Array {
+    this.knownOwners ??= this.frames.ownership(this.ownCode)
+    return this.knownOwners
+  }
 }
 
 /** Groups that frames are in. */
@@ -22,7 +36,7 @@ export class FrameIndex implements GroupIndex {
   private readonly ownCode: OwnCode
   private readonly assigned = new Map<Frames, AssignedFrames>()
   private readonly groupOfPlace: number[] = []
-  private readonly ownGroups = new Set<number>()
+  private ownGroups: ReadonlySet<number> | null = null
 
   constructor(of: FrameGrouping, ownCode: OwnCode, identity?: (functionName: string) => string) {
     this.groups = new Groups(of, identity)
@@ -38,31 +52,33 @@ export class FrameIndex implements GroupIndex {
     if (known !== undefined) return known
     const groups = this.groups.assign(frames)
     const places = this.placeNumbers.assign(frames)
-    const owners = frames.ownership(this.ownCode)
-    for (let frame = 0; frame < frames.count; frame++) {
-      const place = places[frame]!
-      if (owners[frame] === OWN) this.ownGroups.add(groups[frame]!)
-      this.groupOfPlace[place] = groups[frame]!
-    }
-    const assigned = { groups, places, owners }
+    for (let frame = 0; frame < frames.count; frame++) this.groupOfPlace[places[frame]!] = groups[frame]!
+    const assigned = new AssignedFrames(frames, { groups, places }, this.ownCode)
     this.assigned.set(frames, assigned)
+    this.ownGroups = null
     return assigned
   }
 
   members(frames: Frames): { readonly groups: FrameMembers; readonly places: FrameMembers } {
-    const { groups, places, owners } = this.assign(frames)
-    const common = { kind: 'frames', start: frames.start, owners } as const
-    return {
-      groups: { ...common, groupOfFrame: groups, groupCount: this.groups.count },
-      places: { ...common, groupOfFrame: places, groupCount: this.placeCount },
+    const assigned = this.assign(frames)
+    const of = (groupOfFrame: Int32Array, groupCount: number): FrameMembers => {
+      const { start } = frames
+      return {
+        ...{ kind: 'frames', start, groupOfFrame, groupCount },
+        get owners() {
+          return assigned.owners
+        },
+      }
     }
+    return { groups: of(assigned.groups, this.groups.count), places: of(assigned.places, this.placeCount) }
   }
 
   isOwn(group: number): boolean {
+    this.ownGroups ??= this.findOwnGroups()
     return this.ownGroups.has(group)
   }
 
-  largestPlaces(values: readonly Int[]): (group: number) => SourcePlace {
+  largestPlaces(values: IntSums): (group: number) => SourcePlace {
     const best = largestOfGroup(this.groupOfPlace, values)
     return (group) => this.source(best[group] ?? -1)
   }
@@ -70,5 +86,13 @@ export class FrameIndex implements GroupIndex {
   /** A place by its number; nowhere if there is none. */
   source(place: number): SourcePlace {
     return this.placeNumbers.source(place)
+  }
+
+  private findOwnGroups(): ReadonlySet<number> {
+    const own = new Set<number>()
+    for (const { groups, owners } of this.assigned.values()) {
+      for (let frame = 0; frame < groups.length; frame++) if (owners[frame] === OWN) own.add(groups[frame]!)
+    }
+    return own
   }
 }

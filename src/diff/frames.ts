@@ -29,13 +29,17 @@ export class Frames {
   readonly mappingOf: Int32Array
   private readonly lines: Float64Array
   private readonly trimming: PathTrimming
-  private readonly names: (string | undefined)[] = []
-  private readonly files: (string | undefined)[] = []
+  private readonly names: (string | undefined)[]
+  /** By number of the file name's string: many functions share one. */
+  private readonly files: (string | undefined)[]
+  private readonly binaries: (string | undefined)[] = []
 
   constructor(profile: Profile, { inlines, trimming }: FrameView = PLAIN_VIEW) {
     const { locations } = profile
     this.profile = profile
     this.trimming = trimming
+    this.names = new Array(profile.functions.count)
+    this.files = new Array(profile.strings.count)
     this.start = new Uint32Array(locations.count + 1)
     let count = 0
     for (let location = 0; location < locations.count; location++) {
@@ -84,10 +88,11 @@ export class Frames {
   file(frame: number): string {
     const id = this.functionOf[frame]!
     if (id === -1) return ''
-    let file = this.files[id]
+    const text = this.profile.functions.fileName[id]!
+    let file = this.files[text]
     if (file === undefined) {
       file = printedFile(this.profile, id as FunctionId, this.trimming)
-      this.files[id] = file
+      this.files[text] = file
     }
     return file
   }
@@ -99,8 +104,14 @@ export class Frames {
 
   /** `[binary]` or `<unknown>`, as pprof names what has no symbol. */
   binary(frame: number): string {
-    const fileName = this.profile.mappings[this.mappingOf[frame]!]?.fileName ?? ''
-    return fileName === '' ? '<unknown>' : `[${fileName.slice(fileName.lastIndexOf('/') + 1)}]`
+    const mapping = this.mappingOf[frame]! + 1
+    let binary = this.binaries[mapping]
+    if (binary === undefined) {
+      const fileName = this.profile.mappings[mapping - 1]?.fileName ?? ''
+      binary = fileName === '' ? '<unknown>' : `[${fileName.slice(fileName.lastIndexOf('/') + 1)}]`
+      this.binaries[mapping] = binary
+    }
+    return binary
   }
 
   /** Ownership of each frame, as an index that `OWN` and `RUNTIME` name. */
@@ -108,14 +119,20 @@ export class Frames {
     const ofFunction = new Int8Array(this.profile.functions.count).fill(-1)
     const owners = new Uint8Array(this.count)
     for (let frame = 0; frame < this.count; frame++) {
-      if (this.isNameless(frame)) continue
       const id = this.functionOf[frame]!
-      if (ofFunction[id] === -1) ofFunction[id] = OWNERSHIPS.indexOf(ownCode(this.name(frame), this.file(frame)))
+      if (id === -1) continue
+      if (ofFunction[id] === -1) ofFunction[id] = this.owner(frame, ownCode)
       owners[frame] = ofFunction[id]!
     }
     return owners
   }
+
+  private owner(frame: number, ownCode: OwnCode): number {
+    return this.isNameless(frame) ? FOREIGN : OWNERSHIPS.indexOf(ownCode(this.name(frame), this.file(frame)))
+  }
 }
+
+const FOREIGN = OWNERSHIPS.indexOf('foreign')
 
 export const OWN = OWNERSHIPS.indexOf('own')
 export const RUNTIME = OWNERSHIPS.indexOf('runtime')

@@ -9,16 +9,17 @@ import { NO_TRIMMING, type PathTrimming, trimmedPath } from './trim-path.ts'
 export function printedName(profile: Profile, id: FunctionId): string {
   const { functions, strings } = profile
   const name = strings.text(functions.name[id]!)
-  const systemName = strings.text(functions.systemName[id]!)
+  const isSystemName = functions.name[id] === functions.systemName[id]
+  const systemName = isSystemName ? name : strings.text(functions.systemName[id]!)
   if (name !== '' && name !== systemName) return name
   if (!looksLikeCPlusPlus(systemName)) return systemName
   return withoutGroups(withoutGroups(systemName, '(', ')'), '<', '>')
 }
 
 function looksLikeCPlusPlus(name: string): boolean {
+  if (!/[<>[\]]|::/.test(name)) return false
   // Java's `class.<init>` and Go's `foo.(*Bar[...]).Method` are not.
-  if (name.includes('.<') || name.includes(']).')) return false
-  return /[<>[\]]/.test(name) || name.includes('::')
+  return !name.includes('.<') && !name.includes(']).')
 }
 
 /** Removes outermost groups with all that they hold, up to where the name does not balance. */

@@ -1,7 +1,6 @@
-import type { Int } from '../model/int64.ts'
 import type { Frames } from './frames.ts'
 import type { SourcePlace } from './places.ts'
-import type { Members } from './sums.ts'
+import type { IntSums, Members } from './sums.ts'
 
 /** The groups of a comparison and the places (function, file, line) inside them, numbered for both sides. */
 export interface GroupIndex {
@@ -15,5 +14,5 @@ export interface GroupIndex {
   /** Whether the group holds any of the user's own code, or has no code at all. */
   isOwn(group: number): boolean
   /** For each group the place with the largest |value|; of equals the one that was met first. */
-  largestPlaces(values: readonly Int[]): (group: number) => SourcePlace
+  largestPlaces(values: IntSums): (group: number) => SourcePlace
 }

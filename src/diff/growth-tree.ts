@@ -1,29 +1,14 @@
 import type { FrameGrouping } from '../model/grouping.ts'
-import { addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
-import type { Measure } from '../model/measure.ts'
+import { compareInt, type Int } from '../model/int64.ts'
 import type { Comparison } from './comparison.ts'
-import { type Frames, OWN } from './frames.ts'
+import { addAt, type GrowingSums, subtractSums, zeroSums } from './exact-sums.ts'
+import type { Frames } from './frames.ts'
+import { PairNumbers } from './pair-numbers.ts'
+import { type GrowthTreeRequest, PlaceTree } from './place-tree.ts'
 import type { SourcePlace } from './places.ts'
-import { type Run, valuesOf } from './run.ts'
-import { blameFrame, type SampleMask } from './sums.ts'
-
-type Side = 'baseline' | 'candidate'
-
-export interface GrowthTreeRequest {
-  readonly comparison: Comparison
-  readonly baseline: readonly Run[]
-  readonly candidate: readonly Run[]
-  readonly by: Measure
-  /** Whether lines are nodes; else functions are. */
-  readonly byLine: boolean
-  /** The samples of a profile that count. */
-  readonly maskOf: (frames: Frames) => SampleMask
-}
+import type { IntSums } from './sums.ts'
 
 export const ROOT = 0
-
-/** Most keys that a child can have beside its parent in one exact double. */
-const KEY_SPAN = 2 ** 24
 
 /**
  * The call tree of both sides from the root to the frame that each stack is blamed on (by flat: to its leaf), foreign
@@ -31,39 +16,58 @@ const KEY_SPAN = 2 ** 24
  * and values are columns: there may be hundreds of thousands, of which a few are shown.
  */
 export class GrowthTree {
-  /** -1 for the root. */
-  readonly parent: number[] = [-1]
-  private readonly request: GrowthTreeRequest
-  private readonly values: Readonly<Record<Side, Int[]>> = { baseline: [0], candidate: [0] }
+  private readonly comparison: Comparison
+  private readonly runs: { readonly baseline: number; readonly candidate: number }
+  /** The same stacks by place: a node is as many of its nodes as stacks through it have lines. */
+  private readonly byPlace: PlaceTree
+  private readonly nodeOf: Int32Array
+  /** Pairs of a parent and a group (function or line). */
+  private readonly nodes = new PairNumbers()
   /** Any frame of the node, and the profile that it is in. */
   private readonly frame: number[] = [-1]
   private readonly profile: (Frames | null)[] = [null]
-  private readonly children = new Map<number, number>()
-  private readonly ends = new Map<Run, Uint32Array>()
+  private readonly baseline: IntSums
+  private readonly candidate: IntSums
+  private readonly growths: IntSums
+  private readonly knownGroups = new Map<FrameGrouping, Int32Array>()
   private ranks: Uint32Array | null = null
 
   constructor(request: GrowthTreeRequest) {
-    this.request = request
-    for (const side of ['baseline', 'candidate'] as const) for (const run of request[side]) this.add(side, run)
+    this.comparison = request.comparison
+    this.runs = { baseline: request.baseline.length, candidate: request.candidate.length }
+    this.byPlace = new PlaceTree(request)
+    this.nodeOf = this.joinPlaces()
+    this.baseline = this.valuesOf(this.byPlace.baseline, this.runs.baseline)
+    this.candidate = this.valuesOf(this.byPlace.candidate, this.runs.candidate)
+    this.growths = subtractSums(this.candidate, this.baseline, this.count)
   }
 
   get count(): number {
-    return this.parent.length
+    return this.nodes.count
+  }
+
+  /** -1 for the root. */
+  get parent(): ArrayLike<number> {
+    return this.nodes.firsts
   }
 
   /** Exact, or the mean of several runs, in the metric's unit. */
-  value(node: number, side: Side): Int {
-    return this.values[side][node]!
+  value(node: number, side: 'baseline' | 'candidate'): Int {
+    return this[side][node]!
   }
 
   growth(node: number): Int {
-    return subtractInt(this.values.candidate[node]!, this.values.baseline[node]!)
+    return this.growths[node]!
   }
 
   /** The group of a node in any grouping; -1 for the root. */
   group(node: number, grouping: FrameGrouping): number {
-    const frames = this.profile[node]!
-    return frames === null ? -1 : this.request.comparison.index(grouping).assign(frames).groups[this.frame[node]!]!
+    let groups = this.knownGroups.get(grouping)
+    if (groups === undefined) {
+      groups = this.findGroups(grouping)
+      this.knownGroups.set(grouping, groups)
+    }
+    return groups[node]!
   }
 
   /**
@@ -77,21 +81,76 @@ export class GrowthTree {
 
   /** For each node the line that grew most, or shrank most where the whole node shrank. */
   places(nodes: ReadonlySet<number>): ReadonlyMap<number, SourcePlace> {
-    const found = new Map<number, PlaceDeltas>()
-    for (const side of ['baseline', 'candidate'] as const) {
-      const { length } = this.request[side]
-      for (const run of this.request[side]) this.notePlaces(found, nodes, run, (side === 'candidate' ? 1 : -1) / length)
+    const isAsked = new Uint8Array(this.count)
+    for (const node of nodes) isAsked[node] = 1
+    const found = new Map<number, Map<number, number>>()
+    const { count, place, baseline, candidate } = this.byPlace
+    for (let at = ROOT + 1; at < count; at++) {
+      const node = this.nodeOf[at]!
+      if (isAsked[node] === 0) continue
+      const deltas = found.get(node) ?? new Map<number, number>()
+      found.set(node, deltas)
+      const before = Number(baseline[at]!) / Math.max(1, this.runs.baseline)
+      const after = Number(candidate[at]!) / Math.max(1, this.runs.candidate)
+      deltas.set(place[at]!, (deltas.get(place[at]!) ?? 0) + after - before)
     }
-    return new Map([...found].map(([node, deltas]) => [node, largestPlace(deltas, this.growth(node) < 0 ? -1 : 1)]))
+    const index = this.comparison.index('function')
+    return new Map(
+      [...found].map(([node, deltas]) => {
+        const places = [...deltas].map(([number, delta]) => ({ source: index.source(number), delta }))
+        return [node, largestPlace(places, this.growth(node) < 0 ? -1 : 1)]
+      }),
+    )
+  }
+
+  /** The node of each node by place. */
+  private joinPlaces(): Int32Array {
+    const { count, parent, group, frame, profile } = this.byPlace
+    const nodeOf = new Int32Array(count)
+    this.nodes.number(-1, -1)
+    for (let at = ROOT + 1; at < count; at++) {
+      const known = this.count
+      const node = this.nodes.number(nodeOf[parent[at]!]!, group[at]!)
+      if (node === known) {
+        this.frame.push(frame[at]!)
+        this.profile.push(profile[at]!)
+      }
+      nodeOf[at] = node
+    }
+    return nodeOf
+  }
+
+  private valuesOf(byPlace: GrowingSums, runs: number): IntSums {
+    const sums = zeroSums(this.count, byPlace instanceof Float64Array)
+    for (let at = 0; at < byPlace.length; at++) addAt(sums, this.nodeOf[at]!, byPlace[at]!)
+    return runs > 1 ? Float64Array.from(sums as ArrayLike<Int>, (sum) => Number(sum) / runs) : sums
+  }
+
+  private findGroups(grouping: FrameGrouping): Int32Array {
+    const index = this.comparison.index(grouping)
+    const groups = new Int32Array(this.count).fill(-1)
+    let last: Frames | null = null
+    let groupOfFrame: Int32Array = new Int32Array()
+    for (let node = ROOT + 1; node < this.count; node++) {
+      const frames = this.profile[node]!
+      if (frames !== null && frames !== last) {
+        groupOfFrame = index.assign(frames).groups
+        last = frames
+      }
+      groups[node] = groupOfFrame[this.frame[node]!]!
+    }
+    return groups
   }
 
   /** Without recursion: a stack of a profile may be deeper than that of the engine. */
   private findRanks(): Uint32Array {
-    const children = new Map<number, number[]>()
+    // Children as linked lists, the last one first.
+    const lastChild = new Int32Array(this.count)
+    const sibling = new Int32Array(this.count)
+    const { parent } = this
     for (let node = ROOT + 1; node < this.count; node++) {
-      const siblings = children.get(this.parent[node]!)
-      if (siblings === undefined) children.set(this.parent[node]!, [node])
-      else siblings.push(node)
+      sibling[node] = lastChild[parent[node]!]!
+      lastChild[parent[node]!] = node
     }
     const name = (node: number) => this.profile[node]!.name(this.frame[node]!)
     const ranks = new Uint32Array(this.count)
@@ -99,96 +158,29 @@ export class GrowthTree {
     let rank = 0
     for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
       ranks[node] = rank++
-      const siblings = children.get(node)
-      if (siblings === undefined) continue
-      siblings.sort((a, b) => compareInt(this.growth(a), this.growth(b)) || compareText(name(b), name(a)))
+      const only = lastChild[node]!
+      if (only === ROOT) continue
+      if (sibling[only] === ROOT) {
+        waiting.push(only)
+        continue
+      }
+      const siblings: number[] = []
+      for (let child = only; child !== ROOT; child = sibling[child]!) siblings.push(child)
+      siblings.reverse().sort((a, b) => compareInt(this.growth(a), this.growth(b)) || compareText(name(b), name(a)))
       for (const child of siblings) waiting.push(child)
     }
     return ranks
   }
-
-  private add(side: Side, run: Run): void {
-    const { by, maskOf } = this.request
-    const { frames, metric } = run
-    const { owners, keys } = this.assigned(frames)
-    const column = valuesOf(run)
-    const values = this.values[side]
-    const runs = this.request[side].length
-    const mask = maskOf(frames)
-    const ends = new Uint32Array(column.length)
-    const path: number[] = []
-    for (let sample = 0; sample < column.length; sample++) {
-      if (Number(column[sample]!) === 0 || (mask !== null && mask[sample] === 0)) continue
-      const exact = multiplyInt(column[sample]!, metric.scale)
-      const value = runs === 1 ? exact : Number(exact) / runs
-      fillPath(path, frames, owners, keys, sample, by)
-      let node = ROOT
-      values[ROOT] = addInt(values[ROOT]!, value)
-      for (let at = path.length - 1; at >= 0; at--) {
-        node = this.child(node, keys[path[at]!]!, frames, path[at]!)
-        values[node] = addInt(values[node]!, value)
-      }
-      ends[sample] = node
-    }
-    this.ends.set(run, ends)
-  }
-
-  private assigned(frames: Frames): { readonly owners: Uint8Array; readonly keys: Int32Array } {
-    const { comparison, byLine } = this.request
-    const { owners, groups } = comparison.index(byLine ? 'line' : 'function').assign(frames)
-    return { owners, keys: groups }
-  }
-
-  private child(parent: number, key: number, frames: Frames, frame: number): number {
-    const known = this.children.get(parent * KEY_SPAN + key)
-    if (known !== undefined) return known
-    const node = this.parent.length
-    this.children.set(parent * KEY_SPAN + key, node)
-    this.parent.push(parent)
-    this.frame.push(frame)
-    this.profile.push(frames)
-    this.values.baseline.push(0)
-    this.values.candidate.push(0)
-    return node
-  }
-
-  /** Walks the samples again: of most nodes nobody asks for the place. */
-  private notePlaces(found: Map<number, PlaceDeltas>, nodes: ReadonlySet<number>, run: Run, sign: number): void {
-    const { frames } = run
-    const { owners, keys } = this.assigned(frames)
-    const { places } = this.request.comparison.index('function').assign(frames)
-    const column = valuesOf(run)
-    const ends = this.ends.get(run)!
-    const path: number[] = []
-    for (let sample = 0; sample < ends.length; sample++) {
-      let node = ends[sample]!
-      if (node === ROOT) continue
-      fillPath(path, frames, owners, keys, sample, this.request.by)
-      for (const frame of path) {
-        if (nodes.has(node)) {
-          const deltas = found.get(node) ?? new Map()
-          found.set(node, deltas)
-          const known = deltas.get(places[frame]!)
-          const delta = Number(column[sample]!) * sign
-          if (known !== undefined) known.delta += delta
-          else deltas.set(places[frame]!, { source: sourceOf(frames, frame), delta })
-        }
-        node = this.parent[node]!
-      }
-    }
-  }
 }
 
-/** Growth by place (function, file and line) of one node; doubles, for they only choose a line. */
-type PlaceDeltas = Map<number, { readonly source: SourcePlace; delta: number }>
-
-function sourceOf(frames: Frames, frame: number): SourcePlace {
-  return { name: frames.name(frame), file: frames.file(frame), line: frames.line(frame) }
+interface PlaceDelta {
+  readonly source: SourcePlace
+  readonly delta: number
 }
 
-function largestPlace(deltas: PlaceDeltas, direction: number): SourcePlace {
-  let best: { readonly source: SourcePlace; readonly delta: number } | null = null
-  for (const place of deltas.values()) {
+function largestPlace(places: readonly PlaceDelta[], direction: number): SourcePlace {
+  let best: PlaceDelta | null = null
+  for (const place of places) {
     const ahead = best === null ? 1 : (place.delta - best.delta) * direction
     if (best === null || ahead > 0 || (ahead === 0 && isBefore(place.source, best.source))) best = place
   }
@@ -197,37 +189,6 @@ function largestPlace(deltas: PlaceDeltas, direction: number): SourcePlace {
 
 function isBefore(a: SourcePlace, b: SourcePlace): boolean {
   return (compareText(a.file, b.file) || a.line - b.line) < 0
-}
-
-/**
- * The frames of a sample that are nodes, innermost first: the user's own and the one that is blamed. Of the frames of
- * one recursion the innermost stands for all.
- */
-function fillPath(
-  path: number[],
-  frames: Frames,
-  owners: Uint8Array,
-  keys: Int32Array,
-  sample: number,
-  by: Measure,
-): void {
-  path.length = 0
-  const { stack, stackStart } = frames.profile.samples
-  let isLeaf = true
-  let last = -1
-  for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
-    const location = stack[at]!
-    for (let frame = frames.start[location]!; frame < frames.start[location + 1]!; frame++) {
-      const isNode = owners[frame] === OWN || (isLeaf && by === 'flat')
-      isLeaf = false
-      if (!isNode || keys[frame] === last) continue
-      path.push(frame)
-      last = keys[frame]!
-    }
-  }
-  if (path.length > 0) return
-  const blamed = blameFrame(frames.profile, frames.start, owners, sample)
-  if (blamed !== -1) path.push(blamed)
 }
 
 function compareText(a: string, b: string): number {

@@ -1,16 +1,13 @@
 import type { SampleGrouping } from '../model/grouping.ts'
-import type { Int } from '../model/int64.ts'
 import type { FrameIndex } from './frame-index.ts'
 import { type Frames, OWN } from './frames.ts'
 import type { GroupIndex } from './group-index.ts'
 import { GroupNames, same } from './groups.ts'
 import { largestOfGroup } from './largest-place.ts'
+import { PairNumbers } from './pair-numbers.ts'
 import type { SourcePlace } from './places.ts'
 import { sampleGroups } from './sample-groups.ts'
-import { blameFrame, type SampleMembers } from './sums.ts'
-
-/** Most places that a key can hold beside its group in one exact double. */
-const PLACE_SPAN = 2 ** 26
+import { blameFrame, type IntSums, type SampleMembers } from './sums.ts'
 
 const NOWHERE = -1
 
@@ -21,9 +18,8 @@ export class SampleIndex implements GroupIndex {
   /** Of functions: it knows places, and whose code a frame is. */
   private readonly functions: FrameIndex
   private readonly known = new Map<Frames, { readonly groups: Uint32Array; readonly places: Uint32Array }>()
-  private readonly numberOfPlace = new Map<number, number>()
-  private readonly groupOfPlace: number[] = []
-  private readonly sourceOfPlace: number[] = []
+  /** Pairs of a group and a place of functions. */
+  private readonly placeNumbers = new PairNumbers()
   private readonly ownGroups = new Set<number>()
   private readonly foreignGroups = new Set<number>()
 
@@ -35,7 +31,7 @@ export class SampleIndex implements GroupIndex {
   }
 
   get placeCount(): number {
-    return this.groupOfPlace.length
+    return this.placeNumbers.count
   }
 
   members(frames: Frames): { readonly groups: SampleMembers; readonly places: SampleMembers } {
@@ -51,9 +47,10 @@ export class SampleIndex implements GroupIndex {
     return this.ownGroups.has(group) || !this.foreignGroups.has(group)
   }
 
-  largestPlaces(values: readonly Int[]): (group: number) => SourcePlace {
-    const best = largestOfGroup(this.groupOfPlace, values)
-    return (group) => this.functions.source(this.sourceOfPlace[best[group] ?? -1] ?? NOWHERE)
+  largestPlaces(values: IntSums): (group: number) => SourcePlace {
+    const { firsts, seconds, count } = this.placeNumbers
+    const best = largestOfGroup(firsts.subarray(0, count), values)
+    return (group) => this.functions.source(seconds[best[group] ?? -1] ?? NOWHERE)
   }
 
   private assign(frames: Frames) {
@@ -67,23 +64,12 @@ export class SampleIndex implements GroupIndex {
       const group = this.groups.intern(nameOf(sample))
       const blamed = blameFrame(profile, start, owners, sample)
       groups[sample] = group
-      places[sample] = this.place(group, blamed === -1 ? NOWHERE : placeOfFrame[blamed]!)
+      places[sample] = this.placeNumbers.number(group, blamed === -1 ? NOWHERE : placeOfFrame[blamed]!)
       // What is measured of a benchmark is measured of all that it calls.
       if (blamed === -1 || this.grouping === 'benchmark') continue
       if (owners[blamed] === OWN) this.ownGroups.add(group)
       else this.foreignGroups.add(group)
     }
     return { groups, places }
-  }
-
-  private place(group: number, source: number): number {
-    const key = group * PLACE_SPAN + source + 1
-    const known = this.numberOfPlace.get(key)
-    if (known !== undefined) return known
-    const place = this.groupOfPlace.length
-    this.numberOfPlace.set(key, place)
-    this.groupOfPlace.push(group)
-    this.sourceOfPlace.push(source)
-    return place
   }
 }

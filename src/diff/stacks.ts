@@ -1,47 +1,61 @@
 import type { Frames } from './frames.ts'
-
-/** Most groups that a key can hold beside its parent in one exact double. */
-const GROUP_SPAN = 2 ** 24
+import { PairNumbers } from './pair-numbers.ts'
 
 /**
  * The call tree of both sides of a comparison: a node is a stack of groups from the root, so equal stacks have equal
  * node numbers whatever file they come from. Node 0 is the root.
  */
 export class Stacks {
-  readonly parent: number[] = [-1]
-  /** Group of each node; -1 at the root. */
-  readonly group: number[] = [-1]
-  private readonly children = new Map<number, number>()
+  /** Pairs of a parent and a group. */
+  private readonly nodes = new PairNumbers()
+
+  constructor() {
+    this.nodes.number(-1, -1)
+  }
 
   get count(): number {
-    return this.parent.length
+    return this.nodes.count
+  }
+
+  /** -1 for the root. */
+  get parent(): Int32Array {
+    return this.nodes.firsts
+  }
+
+  /** Group of each node; -1 at the root. */
+  get group(): Int32Array {
+    return this.nodes.seconds
   }
 
   /** The node of each sample: its whole stack, leaf included. */
-  assign(frames: Frames, groupOfFrame: Int32Array): Uint32Array {
-    const { samples } = frames.profile
-    const nodes = new Uint32Array(samples.count)
-    for (let sample = 0; sample < samples.count; sample++) {
-      let node = 0
-      for (let at = samples.stackStart[sample + 1]! - 1; at >= samples.stackStart[sample]!; at--) {
-        const location = samples.stack[at]!
-        for (let frame = frames.start[location + 1]! - 1; frame >= frames.start[location]!; frame--) {
+  assign({ profile, start }: Frames, groupOfFrame: Int32Array): Uint32Array {
+    const { count, stack, stackStart } = profile.samples
+    const nodes = new Uint32Array(count)
+    // The node after each location of the sample before, from the root: neighbours often have their roots in common.
+    const path: number[] = []
+    let before = 0
+    for (let sample = 0; sample < count; sample++) {
+      const first = stackStart[sample]!
+      const end = stackStart[sample + 1]!
+      const depth = end - first
+      let shared = 0
+      while (shared < depth && shared < path.length && stack[end - 1 - shared] === stack[before - 1 - shared]) shared++
+      let node = shared === 0 ? 0 : path[shared - 1]!
+      path.length = shared
+      for (let at = end - 1 - shared; at >= first; at--) {
+        const location = stack[at]!
+        for (let frame = start[location + 1]! - 1; frame >= start[location]!; frame--) {
           node = this.child(node, groupOfFrame[frame]!)
         }
+        path.push(node)
       }
+      before = end
       nodes[sample] = node
     }
     return nodes
   }
 
   child(node: number, group: number): number {
-    const key = node * GROUP_SPAN + group
-    const known = this.children.get(key)
-    if (known !== undefined) return known
-    const id = this.parent.length
-    this.parent.push(node)
-    this.group.push(group)
-    this.children.set(key, id)
-    return id
+    return this.nodes.number(node, group)
   }
 }

@@ -1,20 +1,14 @@
 import { absInt, addInt, type Int, type IntColumn, intOf } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
 import type { Profile } from '../model/profile.ts'
+import { factsOf } from './column-facts.ts'
 import { OWN, RUNTIME } from './frames.ts'
 
-/** Exact sums, one for each group. */
+/**
+ * Exact sums, one for each group: flat of samples whose leaf is in it (the innermost inlined frame of the first location),
+ * cum of those with a frame in it (recursion counts once), own of those that are blamed on it.
+ */
 export type IntSums = Float64Array | readonly Int[]
-
-/** Values of one profile added up by group. */
-export interface GroupSums {
-  /** Of samples whose leaf is in the group: the innermost inlined frame of the first location. */
-  readonly flat: IntSums
-  /** Of samples with a frame in the group; recursion counts once. */
-  readonly cum: IntSums
-  /** Of samples that are blamed on the group. */
-  readonly own: IntSums
-}
 
 /** How the samples of one profile fall into groups: by their frames, or as a whole. */
 export type Members = FrameMembers | SampleMembers
@@ -25,6 +19,7 @@ export interface FrameMembers {
   readonly start: Uint32Array
   readonly groupOfFrame: Int32Array
   readonly groupCount: number
+  /** Whose code each frame is; looked at by own only. */
   readonly owners: Uint8Array
 }
 
@@ -55,14 +50,6 @@ export function blameFrame(profile: Profile, start: Uint32Array, owners: Uint8Ar
   return outermostForeign === -1 ? outermost : outermostForeign
 }
 
-/** Adds up one column by group, exactly. */
-export function sumGroups(profile: Profile, values: IntColumn, groups: Members, mask: SampleMask): GroupSums {
-  const of = (measure: Measure) => sumMeasure(profile, values, groups, mask, measure)
-  if (groups.kind === 'frames') return { flat: of('flat'), cum: of('cum'), own: of('own') }
-  const all = of('flat')
-  return { flat: all, cum: all, own: all }
-}
-
 /**
  * One measure of one column by group: whole numbers exactly, in lanes that cannot round where doubles might; fractions,
  * which are measured values, as doubles.
@@ -74,53 +61,88 @@ export function sumMeasure(
   mask: SampleMask,
   measure: Measure,
 ): IntSums {
-  const add = adder(profile, groups, mask, measure)
-  const sum = (lane: Float64Array) => {
-    const sums = new Float64Array(groups.groupCount)
-    add(lane, sums)
-    return sums
-  }
-  if (values instanceof Float64Array && (!isWhole(values) || isSafe(absoluteTotal(values, null)))) return sum(values)
-  const lanes = lanesOf(values).map(sum)
-  return Array.from({ length: groups.groupCount }, (_, group) => joinLanes(lanes.map((sums) => sums[group]!)))
+  return new ColumnSums(profile, values, mask).of(groups, measure)
 }
 
-function adder(profile: Profile, groups: Members, mask: SampleMask, measure: Measure) {
-  if (groups.kind === 'samples') {
-    return (values: Float64Array, sums: Float64Array) => addSamples(values, groups, mask, sums)
+/** The sums of one column of one profile by any groups of its frames; what is in one frame is added up once for all. */
+export class ColumnSums {
+  private readonly profile: Profile
+  private readonly mask: SampleMask
+  /** Their sums are exact; one lane is the column itself. */
+  private readonly lanes: readonly Float64Array[]
+  private leafSums: readonly Float64Array[] | null = null
+  private blamedSums: readonly Float64Array[] | null = null
+
+  constructor(profile: Profile, values: IntColumn, mask: SampleMask) {
+    this.profile = profile
+    this.mask = mask
+    this.lanes = values instanceof Float64Array && factsOf(values).isSafe ? [values] : lanesOf(values)
   }
-  const add = { flat: addFlat, cum: addCum, own: addOwn }[measure]
-  return (values: Float64Array, sums: Float64Array) => add(profile, values, groups, mask, sums)
+
+  of(groups: Members, measure: Measure): IntSums {
+    const { profile, mask, lanes } = this
+    if (groups.kind === 'samples') return joined(lanes.map((lane) => sumSamples(lane, groups, mask)))
+    if (measure === 'cum') return joined(lanes.map((lane) => sumCum(profile, lane, groups, mask)))
+    return joined(this.frameSums(groups, measure).map((sums) => sumFrames(sums, groups)))
+  }
+
+  private frameSums(members: FrameMembers, measure: 'flat' | 'own'): readonly Float64Array[] {
+    const { profile, mask, lanes } = this
+    if (measure === 'flat') {
+      this.leafSums ??= lanes.map((lane) => sumLeaves(profile, lane, members, mask))
+      return this.leafSums
+    }
+    this.blamedSums ??= lanes.map((lane) => sumBlamed(profile, lane, members, mask))
+    return this.blamedSums
+  }
 }
 
-function addSamples(values: Float64Array, groups: SampleMembers, mask: SampleMask, sums: Float64Array): void {
-  const { groupOfSample } = groups
+function sumSamples(values: Float64Array, { groupOfSample, groupCount }: SampleMembers, mask: SampleMask) {
+  const sums = new Float64Array(groupCount)
   for (let sample = 0; sample < groupOfSample.length; sample++) {
     if (mask === null || mask[sample] !== 0) sums[groupOfSample[sample]!]! += values[sample]!
   }
+  return sums
 }
 
-type Add = (profile: Profile, values: Float64Array, groups: FrameMembers, mask: SampleMask, sums: Float64Array) => void
-
-const addFlat: Add = ({ samples }, values, { start, groupOfFrame }, mask, sums) => {
-  for (let sample = 0; sample < samples.count; sample++) {
-    const at = samples.stackStart[sample]!
-    if (at === samples.stackStart[sample + 1] || (mask !== null && mask[sample] === 0)) continue
-    sums[groupOfFrame[start[samples.stack[at]!]!]!]! += values[sample]!
+/** By leaf frame. */
+function sumLeaves({ samples }: Profile, values: Float64Array, { start }: FrameMembers, mask: SampleMask) {
+  const { count, stack, stackStart } = samples
+  const sums = new Float64Array(start.at(-1) ?? 0)
+  for (let sample = 0; sample < count; sample++) {
+    const at = stackStart[sample]!
+    if (at === stackStart[sample + 1] || (mask !== null && mask[sample] === 0)) continue
+    sums[start[stack[at]!]!]! += values[sample]!
   }
+  return sums
 }
 
-const addOwn: Add = (profile, values, { start, groupOfFrame, owners }, mask, sums) => {
+/** By the frame that is blamed. */
+function sumBlamed(profile: Profile, values: Float64Array, { start, owners }: FrameMembers, mask: SampleMask) {
+  const sums = new Float64Array(start.at(-1) ?? 0)
   for (let sample = 0; sample < profile.samples.count; sample++) {
     const value = values[sample]!
     if (value === 0 || (mask !== null && mask[sample] === 0)) continue
     const blamed = blameFrame(profile, start, owners, sample)
-    if (blamed !== -1) sums[groupOfFrame[blamed]!]! += value
+    if (blamed !== -1) sums[blamed]! += value
   }
+  return sums
 }
 
-const addCum: Add = ({ samples }, values, { start, groupOfFrame, groupCount }, mask, sums) => {
+function sumFrames(frameSums: Float64Array, { groupOfFrame, groupCount }: FrameMembers): Float64Array {
+  const sums = new Float64Array(groupCount)
+  for (let frame = 0; frame < frameSums.length; frame++) sums[groupOfFrame[frame]!]! += frameSums[frame]!
+  return sums
+}
+
+function sumCum(
+  { samples }: Profile,
+  values: Float64Array,
+  { start, groupOfFrame, groupCount }: FrameMembers,
+  mask: SampleMask,
+): Float64Array {
   const { count, stack, stackStart } = samples
+  const sums = new Float64Array(groupCount)
   const groupOfLocation = singleGroups(start, groupOfFrame)
   // The sample in which a group was last met, plus one: recursion counts once.
   const seen = new Uint32Array(groupCount)
@@ -145,6 +167,7 @@ const addCum: Add = ({ samples }, values, { start, groupOfFrame, groupCount }, m
       }
     }
   }
+  return sums
 }
 
 /** The group of each location that has a single frame, as most have; -1 for the others. */
@@ -174,6 +197,12 @@ function lanesOf(values: IntColumn): readonly Float64Array[] {
   return lanes
 }
 
+function joined(lanes: readonly Float64Array[]): IntSums {
+  const [only] = lanes
+  if (lanes.length === 1 && only !== undefined) return only
+  return Array.from({ length: only?.length ?? 0 }, (_, group) => joinLanes(lanes.map((sums) => sums[group]!)))
+}
+
 function joinLanes(sums: readonly number[]): Int {
   let joined = 0n
   for (let lane = sums.length - 1; lane >= 0; lane--) joined = joined * BigInt(LANE) + BigInt(sums[lane]!)
@@ -182,28 +211,18 @@ function joinLanes(sums: readonly number[]): Int {
 
 /** Sum of a column over the samples of the mask. */
 export function total(values: IntColumn, mask: SampleMask): Int {
-  return sumOf(values, mask, (value) => value)
+  return mask === null ? factsOf(values).total : maskedSum(values, mask, (value) => value)
 }
 
 /** Sum of |value|. */
 export function absoluteTotal(values: IntColumn, mask: SampleMask): Int {
-  return sumOf(values, mask, absInt)
+  return mask === null ? factsOf(values).absoluteTotal : maskedSum(values, mask, absInt)
 }
 
-/** As `sumMeasure` adds up, so that parts are as exact as the whole. */
-function sumOf(values: IntColumn, mask: SampleMask, part: (value: Int) => Int): Int {
-  const add = isWhole(values) ? addInt : (a: Int, b: Int) => Number(a) + Number(b)
+function maskedSum(values: IntColumn, mask: Uint8Array, part: (value: Int) => Int): Int {
+  const isSafe = values instanceof Float64Array && factsOf(values).isSafe
+  const add = isSafe ? (a: Int, b: Int) => Number(a) + Number(b) : addInt
   let sum: Int = 0
-  for (let at = 0; at < values.length; at++) {
-    if (mask === null || mask[at] === 1) sum = add(sum, part(values[at]!))
-  }
+  for (let at = 0; at < values.length; at++) if (mask[at] === 1) sum = add(sum, part(values[at]!))
   return sum
-}
-
-function isWhole(values: IntColumn): boolean {
-  return !(values instanceof Float64Array) || values.every((value) => Number.isInteger(value))
-}
-
-function isSafe(value: Int): boolean {
-  return typeof value === 'number'
 }

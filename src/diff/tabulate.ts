@@ -1,12 +1,15 @@
 import type { Grouping } from '../model/grouping.ts'
-import { absInt, addInt, compareInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
-import { MEASURES, type Measure } from '../model/measure.ts'
+import { absInt, compareInt, type Int } from '../model/int64.ts'
+import type { Measure } from '../model/measure.ts'
+import { subtractSums } from './exact-sums.ts'
 import type { GroupIndex } from './group-index.ts'
 import { indexGroups } from './index-groups.ts'
 import type { OwnCode } from './own.ts'
-import { type Run, valuesOf } from './run.ts'
-import { type Selection, selectSamples } from './selection.ts'
-import { absoluteTotal, type IntSums, sumGroups, sumMeasure, total } from './sums.ts'
+import type { SourcePlace } from './places.ts'
+import type { Run } from './run.ts'
+import type { Selection } from './selection.ts'
+import { SideSums } from './side-sums.ts'
+import type { IntSums } from './sums.ts'
 import type { DiffRow, DiffTable, SideValues, TopRow, TopTable, Totals } from './tables.ts'
 
 export interface TableRequest {
@@ -21,18 +24,15 @@ export interface TableRequest {
 /** A table of one profile (or the mean of its repeats), as `pprof -top` makes it. */
 export function tabulateTop(runs: readonly Run[], request: TableRequest): TopTable {
   const index = indexGroups(request.of, request.ownCode)
-  const side = sumSide(runs, index, request)
-  const placeOf = index.largestPlaces(side.places)
-  const rows: TopRow[] = []
-  for (let group = 0; group < index.groups.count; group++) {
-    const of = (measure: Measure) => side.groups[measure][group] ?? 0
-    const values = { flat: of('flat'), cum: of('cum'), own: of('own') }
-    if (values.flat === 0 && values.cum === 0 && values.own === 0) continue
-    const { file, line } = placeOf(group)
-    rows.push({ name: index.groups.names[group]!, file: file || null, line: line || null, ...values })
-  }
-  rows.sort(largestFirst(request.by, (row, measure) => row[measure]))
-  return { ...head(runs, request), totals: side.totals, rows: cut(rows, request.top), rowCount: rows.length }
+  knowAll(index, runs)
+  const { by, top } = request
+  const side = new SideSums(runs, index, request.selection)
+  const { names } = index.groups
+  const measured = groupsWithValues(index, [side])
+  const sorted = largestFirst(measured, { by, names, of: (measure) => side.groups(measure) })
+  const placeOf = index.largestPlaces(side.places(by))
+  const rows = cut(sorted, top).map((group) => new TopGroup(group, names[group]!, placeOf(group), side))
+  return { ...head(runs, request), totals: side.totals, rows, rowCount: sorted.length }
 }
 
 /** Candidate minus baseline by group, exactly, as `pprof -top -diff_base` makes it. */
@@ -42,10 +42,20 @@ export function tabulateDiff(
   request: TableRequest,
 ): DiffTable {
   const index = indexGroups(request.of, request.ownCode)
-  const { baseline, candidate, rows: all } = diffGroups(baselineRuns, candidateRuns, index, request)
-  const rows = all.sort(largestFirst(request.by, (row, measure) => row[measure].delta))
-  const shown = cut(rows, request.top).map(({ group: _, ...row }) => row)
-  return { ...head(candidateRuns, request), baseline, candidate, rows: shown, rowCount: rows.length }
+  const sums = new PairSums(baselineRuns, candidateRuns, index, request)
+  const sorted = largestFirst(groupsWithValues(index, [sums.baseline, sums.candidate]), {
+    by: request.by,
+    names: index.groups.names,
+    of: (measure) => sums.deltas(measure),
+  })
+  const { baseline, candidate } = sums
+  const totals = { baseline: baseline.totals, candidate: candidate.totals }
+  return {
+    ...head(candidateRuns, request),
+    ...totals,
+    rows: sums.rows(cut(sorted, request.top)),
+    rowCount: sorted.length,
+  }
 }
 
 /** A row and the number of its group in the index that it was made with. */
@@ -57,7 +67,7 @@ export interface GroupDiff {
   readonly baseline: Totals
   readonly candidate: Totals
   /** Groups that either side has a value for, in no order. */
-  readonly rows: GroupRow[]
+  readonly rows: readonly GroupRow[]
 }
 
 /** The arithmetic of a diff, over groups that the caller numbers; `by` decides whose place a row shows. */
@@ -67,31 +77,126 @@ export function diffGroups(
   index: GroupIndex,
   request: { readonly by: Measure; readonly selection: Selection },
 ): GroupDiff {
-  const candidate = sumSide(candidateRuns, index, request)
-  const baseline = sumSide(baselineRuns, index, request)
-  const deltas: Int[] = []
-  for (let place = 0; place < index.placeCount; place++) {
-    deltas.push(subtractInt(candidate.places[place] ?? 0, baseline.places[place] ?? 0))
-  }
-  const placeOf = index.largestPlaces(deltas)
-  const rows: GroupRow[] = []
-  for (let group = 0; group < index.groups.count; group++) {
-    const of = (measure: Measure): SideValues => {
-      const before = baseline.groups[measure][group] ?? 0
-      const after = candidate.groups[measure][group] ?? 0
-      return { baseline: before, candidate: after, delta: subtractInt(after, before) }
-    }
-    const values = { flat: of('flat'), cum: of('cum'), own: of('own') }
-    // Where values are negative, cum can be 0 though flat or own is not.
-    if (isZero(values.cum) && isZero(values.flat) && isZero(values.own)) continue
-    const { file, line } = placeOf(group)
-    rows.push({ group, name: index.groups.names[group]!, file: file || null, line: line || null, ...values })
-  }
+  const sums = new PairSums(baselineRuns, candidateRuns, index, request)
+  const { baseline, candidate } = sums
+  const rows = sums.rows(groupsWithValues(index, [baseline, candidate]))
   return { baseline: baseline.totals, candidate: candidate.totals, rows }
 }
 
-function isZero({ baseline, candidate }: SideValues): boolean {
-  return baseline === 0 && candidate === 0
+/** Numbers the groups and places of all profiles, so that sums of one side have a cell for those of the other. */
+function knowAll(index: GroupIndex, runs: readonly Run[]): void {
+  for (const { frames } of runs) index.members(frames)
+}
+
+/** Both sides by group, and their differences as they are asked for. */
+class PairSums {
+  readonly baseline: SideSums
+  readonly candidate: SideSums
+  private readonly index: GroupIndex
+  private readonly by: Measure
+  private readonly known = new Map<Measure, IntSums>()
+
+  constructor(
+    baseline: readonly Run[],
+    candidate: readonly Run[],
+    index: GroupIndex,
+    { by, selection }: { readonly by: Measure; readonly selection: Selection },
+  ) {
+    knowAll(index, [...candidate, ...baseline])
+    this.index = index
+    this.by = by
+    this.candidate = new SideSums(candidate, index, selection)
+    this.baseline = new SideSums(baseline, index, selection)
+  }
+
+  deltas(measure: Measure): IntSums {
+    const deltas =
+      this.known.get(measure) ??
+      subtractSums(this.candidate.groups(measure), this.baseline.groups(measure), this.index.groups.count)
+    this.known.set(measure, deltas)
+    return deltas
+  }
+
+  rows(groups: readonly number[]): readonly GroupRow[] {
+    const { index, candidate, baseline, by } = this
+    const placeOf = index.largestPlaces(subtractSums(candidate.places(by), baseline.places(by), index.placeCount))
+    return groups.map((group) => new PairGroup(group, index.groups.names[group]!, placeOf(group), this))
+  }
+
+  values(measure: Measure, group: number): SideValues {
+    const before = this.baseline.groups(measure)[group] ?? 0
+    const after = this.candidate.groups(measure)[group] ?? 0
+    return { baseline: before, candidate: after, delta: this.deltas(measure)[group] ?? 0 }
+  }
+}
+
+/** A row whose values are added up when they are looked at: own is usually not. */
+class PairGroup implements GroupRow {
+  readonly group: number
+  readonly name: string
+  readonly file: string | null
+  readonly line: number | null
+  private readonly sums: PairSums
+
+  constructor(group: number, name: string, { file, line }: SourcePlace, sums: PairSums) {
+    this.group = group
+    this.name = name
+    this.file = file || null
+    this.line = line || null
+    this.sums = sums
+  }
+
+  get flat(): SideValues {
+    return this.sums.values('flat', this.group)
+  }
+
+  get cum(): SideValues {
+    return this.sums.values('cum', this.group)
+  }
+
+  get own(): SideValues {
+    return this.sums.values('own', this.group)
+  }
+}
+
+class TopGroup implements TopRow {
+  readonly name: string
+  readonly file: string | null
+  readonly line: number | null
+  private readonly group: number
+  private readonly sums: SideSums
+
+  constructor(group: number, name: string, { file, line }: SourcePlace, sums: SideSums) {
+    this.group = group
+    this.name = name
+    this.file = file || null
+    this.line = line || null
+    this.sums = sums
+  }
+
+  get flat(): Int {
+    return this.sums.groups('flat')[this.group] ?? 0
+  }
+
+  get cum(): Int {
+    return this.sums.groups('cum')[this.group] ?? 0
+  }
+
+  get own(): Int {
+    return this.sums.groups('own')[this.group] ?? 0
+  }
+}
+
+/** Groups that any side has a value for. */
+function groupsWithValues({ groups }: GroupIndex, sides: readonly SideSums[]): readonly number[] {
+  // Only where values are negative can cum be 0 though flat or own is not.
+  const measures: readonly Measure[] = sides.some(({ hasNegatives }) => hasNegatives) ? ['cum', 'flat', 'own'] : ['cum']
+  const columns = sides.flatMap((side) => measures.map((measure) => side.groups(measure)))
+  const found: number[] = []
+  for (let group = 0; group < groups.count; group++) {
+    if (columns.some((sums) => (sums[group] ?? 0) !== 0)) found.push(group)
+  }
+  return found
 }
 
 function head(runs: readonly Run[], request: TableRequest) {
@@ -103,53 +208,18 @@ function cut<Row>(rows: readonly Row[], top: number | null): readonly Row[] {
   return top === null ? rows : rows.slice(0, top)
 }
 
+interface Order {
+  readonly by: Measure
+  /** By group. */
+  readonly names: readonly string[]
+  readonly of: (measure: Measure) => IntSums
+}
+
 /** pprof's order: |value| down, then name; among equals of that, the other value. */
-function largestFirst<Row extends { readonly name: string }>(by: Measure, value: (row: Row, of: Measure) => Int) {
-  const second: Measure = by === 'cum' ? 'flat' : 'cum'
-  const down = (a: Row, b: Row, of: Measure) => compareInt(absInt(value(b, of)), absInt(value(a, of)))
-  return (a: Row, b: Row) => down(a, b, by) || (a.name < b.name ? -1 : a.name > b.name ? 1 : down(a, b, second))
-}
-
-/** Sums of one side: by group, and by place of the one measure that places are chosen by; the mean of its runs. */
-interface SideSums {
-  readonly totals: Totals
-  readonly groups: Readonly<Record<Measure, Int[]>>
-  readonly places: Int[]
-}
-
-function sumSide(
-  runs: readonly Run[],
-  index: GroupIndex,
-  { by, selection }: { readonly by: Measure; readonly selection: Selection },
-): SideSums {
-  const groups: Record<Measure, Int[]> = { flat: [], cum: [], own: [] }
-  const places: Int[] = []
-  let sum: Int = 0
-  let absoluteSum: Int = 0
-  for (const run of runs) {
-    const { frames, metric } = run
-    const { profile } = frames
-    const values = valuesOf(run)
-    const mask = selectSamples(frames, selection)
-    const members = index.members(frames)
-    const sums = sumGroups(profile, values, members.groups, mask)
-    for (const measure of MEASURES) addSums(groups[measure], sums[measure], metric.scale)
-    addSums(places, sumMeasure(profile, values, members.places, mask, by), metric.scale)
-    sum = addInt(sum, multiplyInt(total(values, mask), metric.scale))
-    // pprof takes percentages of the whole profile, whatever is in focus.
-    absoluteSum = addInt(absoluteSum, multiplyInt(absoluteTotal(values, null), metric.scale))
-  }
-  const mean = (value: Int): Int => (runs.length > 1 ? Number(value) / runs.length : value)
-  const means = { flat: groups.flat.map(mean), cum: groups.cum.map(mean), own: groups.own.map(mean) }
-  return {
-    totals: { total: mean(sum), absoluteTotal: mean(absoluteSum) },
-    groups: means,
-    places: places.map(mean),
-  }
-}
-
-function addSums(into: Int[], sums: IntSums, scale: number): void {
-  for (let group = 0; group < sums.length; group++) {
-    into[group] = addInt(into[group] ?? 0, multiplyInt(sums[group]!, scale))
-  }
+function largestFirst(groups: readonly number[], { by, names, of }: Order): readonly number[] {
+  const first = of(by)
+  const down = (sums: IntSums, a: number, b: number) => compareInt(absInt(sums[b] ?? 0), absInt(sums[a] ?? 0))
+  const byName = (a: number, b: number) => (names[a]! < names[b]! ? -1 : names[a]! > names[b]! ? 1 : 0)
+  const second = () => of(by === 'cum' ? 'flat' : 'cum')
+  return groups.toSorted((a, b) => down(first, a, b) || byName(a, b) || down(second(), a, b))
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ownCode } from '../../src/diff/own.ts'
 import type { Int } from '../../src/model/int64.ts'
+import { renderTopJson } from '../../src/report/top-json.ts'
 import { arbitraryProfile } from '../support/arbitrary-profile.ts'
 import { countByHand } from '../support/counted-by-hand.ts'
 import { decodeProfile } from '../support/decode-profile.ts'
@@ -336,7 +337,7 @@ describe('for every profile', () => {
           if (!rests.every(fits)) return [sample]
           return [sample.values.map(() => part), rests].map((values) => ({ ...sample, values }))
         })
-        const of = (profile: PlainProfile) => topOf([read(profile)], { column }).rows
+        const of = (profile: PlainProfile) => renderTopJson(topOf([read(profile)], { column }))
         expect(of({ ...plain, samples })).toEqual(of(plain))
       }),
     )
