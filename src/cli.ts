@@ -23,7 +23,7 @@ const HELP = `profile-gate ${version}: compares profiles, says what grew and whe
                        [--tag-focus RE] [--no-inlines] [--trim-path P] [--source-path P]
   profile-gate top     PROFILE            [the same]
   profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by and --top]
-  profile-gate policy  check [FILE] | schema
+  profile-gate policy  check [FILE] | schema | explain BASELINE CANDIDATE [--policy FILE] [--target NAME]
 
 Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file, a folder or a zip of profiles.
 GROUP is total, function, package, file, line, creator, state, benchmark or label:KEY.

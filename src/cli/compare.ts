@@ -13,10 +13,10 @@ import { pprofDiff, shellLine } from '../report/shell.ts'
 import { renderText } from '../report/terminal.ts'
 import type { MarkdownView, View } from '../report/view.ts'
 import { errorOf } from '../result/problem.ts'
-import { type Context, isRead, type Result, type Side } from '../result/result.ts'
-import { isTarget } from '../result/target.ts'
+import { isRead, type Result, type Side } from '../result/result.ts'
 import { undecided } from '../result/undecided.ts'
-import { InputError, UsageError, whyNot } from './errors.ts'
+import { contextOf, readTarget } from './context.ts'
+import { InputError, whyNot } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
 import { type FoundPolicy, findPolicy } from './policy-file.ts'
@@ -24,14 +24,11 @@ import { type FoundPolicy, findPolicy } from './policy-file.ts'
 const OPTIONS = { policy: 'value', target: 'value', json: 'value', markdown: 'value' } as const
 
 /** `profile-gate compare BASELINE CANDIDATE`: judges the candidate by a policy. */
-export const compare: Command = (args, io) => {
+export const compare: Command = async (args, io) => {
   const options = readOptions(args, OPTIONS, ['BASELINE', 'CANDIDATE'])
   const [baseline, candidate] = options.positionals as readonly [string, string]
-  const target = options.value('target')
-  if (target !== null && !isTarget(target)) {
-    throw new UsageError(`--target ${target}: expected 1 to 64 letters, digits, dots, dashes or underscores`)
-  }
-  const found = findPolicy(options.value('policy'), io.folder)
+  const target = readTarget(options)
+  const found = await findPolicy(options.value('policy'), io.folder)
   const sides = { baseline: readSide(baseline), candidate: readSide(candidate) }
   const context = contextOf(found, target, io)
   const result =
@@ -52,15 +49,6 @@ export const compare: Command = (args, io) => {
   save(options.value('markdown'), () => render('markdown'))
   io.print(render(options.format))
   return exitCodeFor(result.outcome, 'fail')
-}
-
-function contextOf({ source }: FoundPolicy, target: string | null, io: Io): Context {
-  return {
-    baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null, steps: [] },
-    candidate: { sha: null, ref: null },
-    policy: { source, sha: null, changed: false },
-    ...{ target, commentKey: null, workflow: null, runId: null, attempt: null, date: io.today },
-  }
 }
 
 function viewOf(baseline: LoadedSide, candidate: LoadedSide, result: Result, found: FoundPolicy, io: Io): View {

@@ -3,7 +3,6 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { presenceOf } from '../load/presence.ts'
 import { DEFAULT_POLICY_FILE, defaultPolicy } from '../policy/default-policy.ts'
 import type { PolicyMistake } from '../policy/mistake.ts'
-import { parsePolicy } from '../policy/parse.ts'
 import { DEFAULT_POLICY_PATH, MISNAMED_POLICY_PATH } from '../policy/paths.ts'
 import type { Policy } from '../policy/policy.ts'
 import { clean } from '../report/escape.ts'
@@ -21,21 +20,22 @@ export interface FoundPolicy {
  * The policy that is named, else that of the repository around a folder, else the default.
  * @throws {InputError} if it is there, or named, and cannot be read.
  */
-export function findPolicy(named: string | null, folder: string): FoundPolicy {
+export async function findPolicy(named: string | null, folder: string): Promise<FoundPolicy> {
   const path = named ?? repositoryPolicy(folder)
   return path === null
     ? { name: null, source: DEFAULT_POLICY_FILE, policy: defaultPolicy(), mistakes: [] }
     : readPolicy(path)
 }
 
-/** The policy in a file. @throws {InputError} if the file cannot be read. */
-export function readPolicy(path: string): FoundPolicy {
+/** The policy in a file; only one costs its language. @throws {InputError} if the file cannot be read. */
+export async function readPolicy(path: string): Promise<FoundPolicy> {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
     throw new InputError(`the policy ${clean(path)} could not be read: ${whyNot(error)}`)
   }
+  const { parsePolicy } = await import('../policy/parse.ts')
   const result = parsePolicy(text, path)
   return result.kind === 'policy'
     ? { name: path, source: path, policy: result.policy, mistakes: [] }

@@ -9,20 +9,21 @@ import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
 import { readPolicy } from './policy-file.ts'
 
-/** `profile-gate policy check [FILE]` and `profile-gate policy schema`. */
-export const policy: Command = (args, io) => {
-  const options = readOptions(args, {}, ['check|schema', '[FILE]'])
+/** `profile-gate policy check [FILE]`, `policy schema` and `policy explain BASELINE CANDIDATE`. */
+export const policy: Command = async (args, io) => {
+  if (args[0] === 'explain') return (await import('./explain.ts')).explain(args.slice(1), io)
+  const options = readOptions(args, {}, ['check|schema|explain', '[FILE]'])
   const [what, file] = options.positionals
   if (what === 'schema' && file === undefined) {
     io.print(`${JSON.stringify(policyJsonSchema(), null, 2)}\n`)
     return 0
   }
-  if (what !== 'check') throw new UsageError(`policy ${what}: expected check or schema`)
+  if (what !== 'check') throw new UsageError(`policy ${what}: expected check, schema or explain`)
   return check(file ?? DEFAULT_POLICY_PATH, options.format, io)
 }
 
-function check(file: string, format: Format, io: Io): 0 | 2 {
-  const { policy: read, mistakes } = readPolicy(file)
+async function check(file: string, format: Format, io: Io): Promise<0 | 2> {
+  const { policy: read, mistakes } = await readPolicy(file)
   io.print(rendered(file, read, mistakes, format))
   return mistakes.length === 0 ? 0 : 2
 }

@@ -150,15 +150,16 @@ describe('compare', () => {
     expect(runCli(['compare', join(folder, 'before'), join(folder, 'after')]).code).toBe(2)
   })
 
-  it('cannot decide about repeated runs yet, and says so with 2', () => {
+  it('judges repeated runs', () => {
     const folder = mkdtempSync(join(tmpdir(), 'profile-gate-'))
     for (const [at, side] of ['before', 'after'].entries()) {
       mkdirSync(join(folder, side))
       for (const run of [1, 2]) copyFileSync(join(repository, heapPair[at]!), join(folder, side, `heap.${run}.pb.gz`))
     }
-    const { code, out } = runCli(['compare', join(folder, 'before'), join(folder, 'after')])
-    expect(code).toBe(2)
-    expect(out).toContain('compares one run a side')
+    const { code, out } = runCli(['compare', join(folder, 'before'), join(folder, 'after'), '--format', 'json'])
+    const { checks } = JSON.parse(out) as Result
+    expect(code).toBe(1)
+    expect(new Set(checks.map(({ noise }) => noise.method))).toEqual(new Set(['repeats']))
   })
 
   it('prints a pprof command that a shell takes, whatever the folders are called', () => {
