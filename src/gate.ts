@@ -5,8 +5,9 @@ import { Comparison } from './diff/comparison.ts'
 import { ownCode } from './diff/own.ts'
 import { pruneSides } from './diff/prune.ts'
 import { eventCountOf } from './judge/event-model.ts'
+import type { OnCheck } from './judge/evidence.ts'
 import { judge } from './judge/judge.ts'
-import type { JudgedProfile } from './judge/plan.ts'
+import type { JudgedProfile } from './judge/judged-profile.ts'
 import type { LoadedSide } from './load/loaded.ts'
 import { type PairedInputs, pairInputs } from './load/pair-inputs.ts'
 import { type Notice, notice } from './model/notice.ts'
@@ -29,11 +30,12 @@ export interface GateInputs {
   readonly limits?: DecodeLimits
   /** Told of every profile before it is decoded. */
   readonly onProfile?: (profile: string, number: number, count: number) => void
+  readonly onCheck?: OnCheck
 }
 
 /** The whole product: load -> decode -> diff -> judge; the report stage renders what comes out. */
 export function runGate(inputs: GateInputs): Result {
-  const { baseline, candidate, policy, ownPackages, context, limits, onProfile } = inputs
+  const { baseline, candidate, policy, ownPackages, context, limits, onProfile, onCheck } = inputs
   const paired = pairInputs(baseline, candidate, policy.files)
   const decoded = decodePairs(paired, {
     eventCountOf,
@@ -42,10 +44,17 @@ export function runGate(inputs: GateInputs): Result {
   })
   const own = ownCode(policy.own ?? ownPackages)
   const profiles = decoded.pairs.map((pair): JudgedProfile => {
-    const { baseline, candidate } = pruneSides(runsOf(pair.baseline), runsOf(pair.candidate), tryRegex)
+    const { baseline, candidate } = pruneSides(snapshotsOf(pair.baseline), snapshotsOf(pair.candidate), tryRegex)
     return { ...pair, comparison: new Comparison(baseline, candidate, own) }
   })
-  const judgement = judge({ policy, profiles, today: context.date, target: context.target })
+  const judgement = judge({
+    policy,
+    profiles,
+    manifests: paired.manifests,
+    today: context.date,
+    target: context.target,
+    ...(onCheck === undefined ? {} : { onCheck }),
+  })
   const { unreadable } = policy.when
   const found = [
     ...(inputs.found?.problems ?? []),
@@ -80,8 +89,8 @@ export function runGate(inputs: GateInputs): Result {
   }
 }
 
-function runsOf(side: DecodedSide) {
-  return side.kind === 'read' ? side.runs : []
+function snapshotsOf(side: DecodedSide) {
+  return side.kind === 'read' ? side.snapshots.flat() : []
 }
 
 /** Profiles that had no counterpart to be compared with, in whole folders. */

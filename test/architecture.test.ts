@@ -9,19 +9,20 @@ import { describe, expect, it } from 'vitest'
 const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; readonly packages: readonly string[] }>> =
   {
     model: { folders: [], packages: [] },
-    result: { folders: ['model'], packages: [] },
+    result: { folders: ['model'], packages: ['zod'] },
     policy: { folders: ['model'], packages: ['zod', 'yaml', 're2js'] },
     load: { folders: ['model', 'result', 'policy'], packages: ['node:fs', 'node:path', 'node:buffer', 'node:zlib'] },
     decode: { folders: ['model', 'load', 'result'], packages: ['pako', 'protobufjs/minimal.js'] },
     diff: { folders: ['model'], packages: [] },
     judge: { folders: ['model', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
     report: { folders: ['model', 'decode', 'diff', 'result'], packages: [] },
+    reach: { folders: ['model', 'diff', 'result'], packages: [] },
     cli: {
-      folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'gate.ts'],
+      folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'gate.ts', 'explain.ts'],
       packages: ['node:fs', 'node:path', 'node:util'],
     },
     github: {
-      folders: ['model', 'load', 'policy', 'result', 'report', 'gate.ts'],
+      folders: ['model', 'load', 'policy', 'result', 'report', 'reach', 'gate.ts'],
       packages: [
         'zod',
         '@actions/github/lib/utils',
@@ -34,12 +35,13 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       ],
     },
     'gate.ts': { folders: ['model', 'load', 'decode', 'diff', 'judge', 'policy', 'result'], packages: [] },
+    'explain.ts': { folders: ['judge', 'result', 'gate.ts'], packages: [] },
     'main.ts': { folders: ['github'], packages: ['@actions/core', 'node:fs'] },
     'cli.ts': { folders: ['cli'], packages: [] },
   }
 
 /** Files of load that touch no file system; the rest of the engine never does. */
-const ENGINE = ['model', 'result', 'policy', 'decode', 'diff', 'judge', 'report', 'gate.ts']
+const ENGINE = ['model', 'result', 'policy', 'decode', 'diff', 'judge', 'report', 'reach', 'gate.ts', 'explain.ts']
 
 interface Import {
   readonly from: string

@@ -1,13 +1,19 @@
 /** A measurement as the line has it: `[12.34, 'ns/op']`. */
 export type Measured = readonly [value: number, unit: string]
 
+/** One result: iterations (b.N), and what was measured. */
+export interface BenchmarkResult {
+  readonly iterations: number
+  readonly values: readonly Measured[]
+}
+
 /** What a line of the output of `go test -bench` says. */
 export type BenchmarkLine =
-  | { readonly kind: 'result'; readonly name: string; readonly values: readonly Measured[] }
+  | { readonly kind: 'result'; readonly name: string; readonly result: BenchmarkResult }
   /** A name whose result is on a later line, since something was printed in between: `rest`. */
   | { readonly kind: 'promise'; readonly name: string; readonly rest: string }
   /** A result whose name is on an earlier line. */
-  | { readonly kind: 'late-result'; readonly values: readonly Measured[] }
+  | { readonly kind: 'late-result'; readonly result: BenchmarkResult }
   /** A result that is cut off or garbled. */
   | { readonly kind: 'damaged' }
   | { readonly kind: 'config'; readonly key: string; readonly value: string }
@@ -58,7 +64,7 @@ function namedLine(line: string): BenchmarkLine {
   if (name === undefined) return OTHER
   const result = resultOf(rest)
   if (result === 'damaged') return { kind: 'damaged' }
-  if (result !== null) return { kind: 'result', name, values: result }
+  if (result !== null) return { kind: 'result', name, result }
   return gap.includes('\t') ? { kind: 'promise', name, rest } : OTHER
 }
 
@@ -66,11 +72,11 @@ function namedLine(line: string): BenchmarkLine {
 function lateResult(line: string): BenchmarkLine {
   if (!/^ *\d+\t/.test(line)) return OTHER
   const result = resultOf(line.trimStart())
-  return result === null || result === 'damaged' ? OTHER : { kind: 'late-result', values: result }
+  return result === null || result === 'damaged' ? OTHER : { kind: 'late-result', result }
 }
 
 /** Null if the text does not begin with a count and a value. */
-function resultOf(text: string): readonly Measured[] | 'damaged' | null {
+function resultOf(text: string): BenchmarkResult | 'damaged' | null {
   const [count = '', ...fields] = text.trimEnd().split(/\s+/)
   if (!COUNT.test(count) || !VALUE.test(fields[0] ?? '')) return null
   if (fields.length % 2 === 1) return 'damaged'
@@ -80,5 +86,5 @@ function resultOf(text: string): readonly Measured[] | 'damaged' | null {
     if (!VALUE.test(value)) return 'damaged'
     values.push([Number(value.replace('Inf', 'Infinity')), unit])
   }
-  return values
+  return { iterations: Number(count), values }
 }

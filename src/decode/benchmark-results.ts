@@ -1,14 +1,19 @@
 import type { Profile, SampleType } from '../model/profile.ts'
-import type { Measured } from './benchmark-line.ts'
+import type { BenchmarkResult } from './benchmark-line.ts'
 import { benchmarkMetric } from './benchmark-unit.ts'
 import { DecodeError, textDamaged } from './decode-error.ts'
 import { ProfileBuilder } from './profile-builder.ts'
 
+interface Result {
+  readonly iterations: number
+  /** By the column of their metric; a metric that was not measured is missing. */
+  readonly values: readonly (number | undefined)[]
+}
+
 /** All results of one benchmark, in the order of its repetitions. */
 interface Repetitions {
   readonly name: string
-  /** Values by the column of their metric; a metric that was not measured is missing. */
-  readonly results: (readonly (number | undefined)[])[]
+  readonly results: Result[]
   line: number
 }
 
@@ -40,16 +45,16 @@ export class BenchmarkResults {
    * @param name With the import path of its package, if that is known. @param line Where the result is.
    * @throws {DecodeError} `too-many-metrics`.
    */
-  add(name: string, values: readonly Measured[], line: number): void {
+  add(name: string, { iterations, values }: BenchmarkResult, line: number): void {
     const benchmark = this.benchmarks.get(name) ?? { name, results: [], line }
     this.benchmarks.set(name, benchmark)
-    const result: (number | undefined)[] = []
+    const columns: (number | undefined)[] = []
     for (const [value, unit] of values) {
       if (!Number.isFinite(value)) continue
       const { column, factor } = this.column(unit)
-      result[column] = value * factor
+      columns[column] = value * factor
     }
-    benchmark.results.push(result)
+    benchmark.results.push({ iterations, values: columns })
     benchmark.line = line
     this.count++
     if (this.count * this.metrics.length > MOST_CELLS || benchmark.results.length > MOST_RUNS) {
@@ -73,10 +78,11 @@ export class BenchmarkResults {
     return Array.from({ length: runs }, (_, run) => {
       const builder = new ProfileBuilder(this.metrics)
       for (const { name, results } of benchmarks) {
-        const values = this.metrics.map((_metric, column) => results[run]?.[column] ?? Number.NaN)
+        const values = this.metrics.map((_metric, column) => results[run]?.values[column] ?? Number.NaN)
         builder.sample([builder.location([{ name: name.slice(0, name.length - suffix.length) }])], values)
       }
-      return builder.build({ comments: [...this.config] })
+      const operations = benchmarks.reduce((sum, { results }) => sum + (results[run]?.iterations ?? 0), 0)
+      return builder.build({ comments: [...this.config], operations })
     })
   }
 

@@ -1,4 +1,4 @@
-import { type BenchmarkLine, benchmarkLine, type Measured } from './benchmark-line.ts'
+import { type BenchmarkLine, type BenchmarkResult, benchmarkLine } from './benchmark-line.ts'
 import { BenchmarkResults } from './benchmark-results.ts'
 import { type DecodeError, textDamaged } from './decode-error.ts'
 import type { Decoded, TextFormat } from './decoder.ts'
@@ -71,7 +71,7 @@ export class BenchmarkOutput {
   private take(found: BenchmarkLine, line: Line): void {
     switch (found.kind) {
       case 'result':
-        this.add(found.name, found.values, line)
+        this.add(found.name, found.result, line)
         break
       case 'promise':
         this.keepPromise()
@@ -82,7 +82,7 @@ export class BenchmarkOutput {
       case 'late-result': {
         const { promised } = this
         this.promised = null
-        if (promised !== null) this.add(promised.name, found.values, line)
+        if (promised !== null) this.add(promised.name, found.result, line)
         break
       }
       case 'config':
@@ -123,11 +123,11 @@ export class BenchmarkOutput {
     if (this.opened.size > 0) throw this.damaged(this.openedLine, 'unfinished')
   }
 
-  private add(name: string, values: readonly Measured[], line: Line): void {
+  private add(name: string, result: BenchmarkResult, line: Line): void {
     this.keepPromise()
     // It may lack units, or the end of one.
     if (!line.ended) throw this.damaged(line.number, 'result-line')
-    this.results.add(this.pkg === '' ? name : `${this.pkg}.${name}`, values, line.number)
+    this.results.add(this.pkg === '' ? name : `${this.pkg}.${name}`, result, line.number)
   }
 
   private keepPromise(): void {

@@ -41,7 +41,10 @@ export interface DecodeOptions {
 }
 
 /** Decodes every file of every pair. What is no profile, and not meant as one, is listed as skipped. */
-export function decodePairs({ profiles, named, inputs }: PairedInputs, options: DecodeOptions): DecodedInputs {
+export function decodePairs(
+  { profiles, named, inputs }: Pick<PairedInputs, 'profiles' | 'named' | 'inputs'>,
+  options: DecodeOptions,
+): DecodedInputs {
   const all: Input[] = [...inputs]
   const unreadable: UnreadableFile[] = []
   const pairs = profiles.flatMap((pair, at): readonly DecodedPair[] => {

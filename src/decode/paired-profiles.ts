@@ -3,12 +3,19 @@ import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import type { FileProfile } from './read-profile.ts'
 
+export interface ReadSide {
+  readonly kind: 'read'
+  /** Of each run its last snapshot. */
+  readonly runs: readonly Profile[]
+  /** Of each run its snapshots, in their order; more than one where the profile is a series. */
+  readonly snapshots: readonly (readonly Profile[])[]
+}
+
 /** One side of a paired profile, decoded. */
 export type DecodedSide =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unreadable'; readonly reason: Notice }
-  /** `snapshots`: most files of one run; above 1 the profile is a series and `runs` holds each run's last. */
-  | { readonly kind: 'read'; readonly runs: readonly Profile[]; readonly snapshots: number }
+  | ReadSide
 
 /** The files of one side as profiles, those that were not meant as one left out. */
 export type SideFiles =
@@ -58,9 +65,17 @@ function pairOf(
 /** The last snapshot of each run speaks for it. */
 function sideOf(side: SideFiles, part: ProfileKind | null): DecodedSide {
   if (side.kind !== 'read') return side
-  const runs = side.files.flatMap((snapshots) => profileOf(snapshots.at(-1) ?? [], part)?.runs ?? [])
-  if (runs.length === 0) return { kind: 'absent' }
-  return { kind: 'read', runs, snapshots: Math.max(...side.files.map((snapshots) => snapshots.length)) }
+  const snapshots = side.files.flatMap((files) => snapshotsOf(files, part))
+  if (snapshots.length === 0) return { kind: 'absent' }
+  return { kind: 'read', runs: snapshots.flatMap((run) => run.slice(-1)), snapshots }
+}
+
+/** A file may hold several runs, which are no series; a series has files of one run each. */
+function snapshotsOf(files: readonly (readonly FileProfile[])[], part: ProfileKind | null): readonly Profile[][] {
+  const held = files.map((profiles) => profileOf(profiles, part)?.runs ?? [])
+  if (held.length === 1) return (held[0] ?? []).map((run) => [run])
+  const series = held.flatMap((runs) => runs.slice(-1))
+  return series.length === 0 ? [] : [series]
 }
 
 function profileOf([main, ...beside]: readonly FileProfile[], part: ProfileKind | null): FileProfile | undefined {

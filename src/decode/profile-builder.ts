@@ -19,7 +19,7 @@ export type BuiltLabel =
 
 /** What a format says of the whole profile; what it leaves out is unknown. */
 export type ProfileHeader = Partial<
-  Pick<Profile, 'defaultSampleType' | 'periodType' | 'period' | 'timeNs' | 'durationNs' | 'comments'>
+  Pick<Profile, 'defaultSampleType' | 'periodType' | 'period' | 'timeNs' | 'durationNs' | 'comments' | 'operations'>
 >
 
 const NO_TYPE: SampleType = { type: '', unit: '' }

@@ -6,7 +6,8 @@ import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
 import { groupFitsKind } from '../policy/group.ts'
 import type { Rule } from '../policy/policy.ts'
 import type { Acceptances } from './acceptances.ts'
-import { groupLister, type SampleShare } from './item-events.ts'
+import type { SampleShare } from './event-table.ts'
+import { groupLister } from './group-lister.ts'
 import type { MetricPair } from './metric-pair.ts'
 
 export interface AcceptedTotalRequest {

@@ -6,6 +6,7 @@ import type { Item, Measurement } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
 import { settlersOf } from './settlers.ts'
 import { budgetError95 } from './stats/interval.ts'
+import { summed } from './stats/run-classes.ts'
 import { joinVerdicts, PASSED, type Verdict } from './verdict.ts'
 
 /** What the budgets of a rule come to, and the keys of the items that are above theirs. */
@@ -23,7 +24,7 @@ export function judgeBudgets(data: MetricPair, { items }: Measurement, events: E
     const verdict = judgeBudget(item, errorOf(item, data, events))
     if (verdict === 'pass') continue
     over.add(item.key)
-    const reason = verdict === 'within-noise' ? notice('budget-within-noise', settlersOf(data)) : null
+    const reason = verdict === 'within-noise' ? notice('budget-within-noise', settlersOf(data, null)) : null
     const level = verdict === 'within-noise' ? 'warn' : verdict
     verdicts.push({ outcome: level, level, reason })
   }
@@ -47,10 +48,10 @@ function hasBudget(levels: Levels): boolean {
   return [...levels.fail, ...levels.warn].some((limit) => limit.kind === 'budget')
 }
 
-function errorOf({ key }: Item, { pairModel: { model, candidate } }: MetricPair, events: Events | null): number {
+function errorOf({ key }: Item, { model, exposure }: MetricPair, events: Events | null): number {
   if (events === null || model.kind !== 'events') return 0
-  return budgetError95(events.judged(key), {
-    runsCandidate: Math.max(1, candidate.length),
+  return budgetError95(summed(events.judged(key)), {
+    runsCandidate: exposure.candidate,
     dispersion: model.dispersion,
   })
 }

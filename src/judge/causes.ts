@@ -6,19 +6,25 @@ import type { Cause, CauseStatus, Place } from '../result/result.ts'
 import { changeOf } from './amount.ts'
 import { type GoroutineFacts, goroutineFacts } from './goroutine-facts.ts'
 import type { GrowthVerdict } from './growth.ts'
+import { runValuesOf } from './item-tests.ts'
 import type { MeasuredGroup, Measurement } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
+import type { ValuesOfRuns } from './run-values.ts'
+import type { SlopeVerdict } from './slopes.ts'
 
 /** A group that made up less of the growth than this is no cause, unless the policy speaks of it. */
 const SMALLEST_CAUSE = 0.01
 /** Cost that only moved makes a part a little larger than the whole; beyond this, shares of it make no sense. */
 const LARGEST_SHARE = 1.05
 const MOST_CALLERS = 5
+const MOST_DONORS = 5
 
 export interface CausesRequest {
   readonly data: MetricPair
   readonly measurement: Measurement
   readonly growth: GrowthVerdict
+  /** Null where the rule asks for no slopes. */
+  readonly slopes: SlopeVerdict | null
   /** Keys of the items that are above their budget. */
   readonly overBudget: ReadonlySet<number>
   /** Whether anybody asks where the growth comes from; else only what is accepted is listed. */
@@ -29,22 +35,23 @@ export interface CausesRequest {
 
 /** The groups that a check's growth sits in, largest first; those over a limit or accepted whatever their size. */
 export function causesOf(request: CausesRequest): readonly Cause[] {
-  const { data, measurement, growth, overBudget, blames, tree } = request
+  const { data, measurement, growth, slopes, overBudget, blames, tree } = request
   const whole = Number(measurement.total.delta)
   const listed = measurement.groups.flatMap((group): readonly Listed[] => {
     const { row, values } = group
-    const isOver = growth.overLimit.has(row.group) || overBudget.has(row.group)
-    const status = statusOf(group, isOver, growth)
+    const isOver = [growth.overLimit, overBudget, slopes?.overLimit].some((over) => over?.has(row.group) === true)
+    const status = statusOf(group, isOver, request)
     const contributes = blames && group.isCompared && whole > 0 && Number(values.delta) >= SMALLEST_CAUSE * whole
     return status === 'contributes' && !contributes ? [] : [{ group, status }]
   })
   const byDelta = (a: MeasuredGroup, b: MeasuredGroup) => compareInt(b.values.delta, a.values.delta)
   listed.sort((a, b) => byDelta(a.group, b.group) || (a.group.row.name < b.group.row.name ? -1 : 1))
   const placesOf = tree === null ? () => [] : blamer(tree, measurement, listed)
+  const runsOf = runsOfGroups(request, listed.length > 0)
   const factsOf = goroutineFacts(data, measurement, new Set(listed.map(({ group }) => group.row.group)))
   return listed.map((cause) => {
     const { group, name } = cause.group.row
-    return causeOf(cause, request, placesOf(group), factsOf(group, name))
+    return causeOf(cause, request, { places: placesOf(group), facts: factsOf(group, name), runs: runsOf(group) })
   })
 }
 
@@ -53,17 +60,41 @@ interface Listed {
   readonly status: CauseStatus
 }
 
-function statusOf({ row, covered, values }: MeasuredGroup, isOver: boolean, growth: GrowthVerdict): CauseStatus {
+function statusOf(
+  { row, covered, values }: MeasuredGroup,
+  isOver: boolean,
+  { growth, slopes }: CausesRequest,
+): CauseStatus {
   if (isOver) return 'over-limit'
-  if (growth.uncertain.has(row.group)) return 'inconclusive'
+  if (growth.uncertain.has(row.group) || slopes?.uncertain.has(row.group) === true) return 'inconclusive'
+  if (growth.moved.has(row.group)) return 'moved'
   return covered > 0 && covered >= Number(values.delta) ? 'accepted' : 'contributes'
+}
+
+/** What is known of a cause beside its values. */
+interface CauseFacts {
+  readonly places: readonly Place[]
+  readonly facts: GoroutineFacts
+  readonly runs: Cause['runs']
+}
+
+/** The snapshots of a series, or the values of several runs; null where each side has one. */
+function runsOfGroups(
+  { data, measurement, slopes }: CausesRequest,
+  isAsked: boolean,
+): (group: number) => Cause['runs'] {
+  if (slopes !== null && slopes.series.size > 0) return (group) => slopes.points(group)
+  const { baseline, candidate } = data.runCount
+  if (!isAsked || (baseline <= 1 && candidate <= 1)) return () => null
+  const valuesOf = runValuesOf(data, measurement)
+  const listed = ({ baseline, candidate }: ValuesOfRuns) => ({ baseline: [...baseline], candidate: [...candidate] })
+  return (group) => listed(valuesOf(group))
 }
 
 function causeOf(
   { group: { row, values }, status }: Listed,
-  { data, measurement, growth }: CausesRequest,
-  [culprit, ...callers]: readonly Place[],
-  { waiting, creator }: GoroutineFacts,
+  { data, measurement, growth, slopes }: CausesRequest,
+  { places: [culprit, ...callers], facts: { waiting, creator }, runs }: CauseFacts,
 ): Cause {
   const index = data.comparison.index(measurement.grouping)
   return {
@@ -75,11 +106,11 @@ function causeOf(
     status,
     ...changeOf(values),
     share: shareOf(Number(values.delta), Number(measurement.total.delta)),
-    pValue: growth.tests.get(row.group)?.fail.p ?? null,
-    runs: null,
+    pValue: slopes?.series.get(row.group)?.test.p ?? growth.tests.get(row.group)?.fail.p ?? null,
+    runs,
     waiting,
     creator,
-    movedFrom: [],
+    movedFrom: (growth.donors.get(row.group) ?? []).slice(0, MOST_DONORS),
     reach: 'unknown',
     callers,
   }

@@ -7,13 +7,16 @@ import { amount, changeOf } from './amount.ts'
 import { judgeBudgets } from './budget.ts'
 import { causesOf } from './causes.ts'
 import { eventsOf } from './events.ts'
-import { type Alphas, type GrowthVerdict, judgeGrowth, NOTHING_GREW } from './growth.ts'
+import type { OnCheck } from './evidence.ts'
+import type { Alphas } from './findings.ts'
+import { type GrowthVerdict, judgeGrowth, NOTHING_GREW } from './growth.ts'
 import { describeLimits, hasLimit } from './limits.ts'
-import { measure } from './measure.ts'
+import { measure, TOTAL } from './measure.ts'
 import { NO_NOISE, noiseOf } from './noise.ts'
 import type { Obstacle } from './obstacle.ts'
 import type { PlannedCheck } from './plan.ts'
 import { weakness } from './power.ts'
+import { judgeSlopes, type SlopeVerdict } from './slopes.ts'
 import { treeOf } from './tree.ts'
 import { joinVerdicts, PASSED, type Verdict } from './verdict.ts'
 
@@ -23,11 +26,18 @@ export interface CheckContext {
   readonly when: When
   readonly alphas: Alphas
   readonly target: string | null
+  /** So many snapshots are dropped from the start of a series that has enough of them. */
+  readonly skipSnapshots: number
+  readonly onCheck?: OnCheck
 }
 
 /** Judges one rule on one profile: measure, compare growth with its noise, hold budgets, name causes. */
 export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, context: CheckContext): Check {
-  if (obstacle?.blocks === 'everything') return unjudgedCheck(planned, obstacle, context)
+  if (obstacle?.blocks === 'everything') {
+    const check = unjudgedCheck(planned, obstacle, context)
+    context.onCheck?.(check, { planned, obstacle, alphas: context.alphas, found: null })
+    return check
+  }
   const { rule, pair, data } = planned
   const { when, alphas, acceptances } = context
   const measurement = measure({ data, rule, checkId: planned.id, profile: pair.profile, acceptances })
@@ -37,31 +47,42 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
   const growth = judgesGrowth ? judgeGrowth({ data, measurement, events, alphas }) : null
   const budgets = judgeBudgets(data, measurement, events)
   const growthParts = growth === null ? [verdictWithoutGrowth(planned, obstacle, when)] : verdictsOf(growth, when)
-  const verdict = joinVerdicts([PASSED, ...growthParts, budgets.verdict])
+  const slopes = judgeSlopes({ pair, data, measurement, skip: context.skipSnapshots, rule, alphas })
+  const slopeParts = slopes === null ? [] : verdictsOf(slopes, when)
+  const verdict = joinVerdicts([PASSED, ...growthParts, ...slopeParts, budgets.verdict])
 
-  const noise = noiseOf({ data, events, isCompared, growth, alphas, ofTotal: rule.of.kind === 'total' })
-  const limits = describeLimits(rule, measurement.items, { isCompared })
+  const ofTotal = rule.of.kind === 'total'
+  const noise = noiseOf({ data, measurement, events, isCompared, growth, slopes, alphas, ofTotal })
+  const limits = describeLimits(rule, measurement.items, { isCompared, slopeOf: slopesOf(slopes) })
   const isWeak = verdict.outcome === 'pass' && weakness(limits, noise, Number(measurement.total.baseline)) !== null
   const { grouping, by, runs } = measurement
-  // Without a comparison only a budget has something to blame.
-  const blames = verdict.outcome !== 'pass' && (isCompared || budgets.over.size > 0)
+  // Without a comparison only a budget or a slope has something to blame.
+  const hasBlame = isCompared || budgets.over.size > 0 || (slopes !== null && slopes.levels.length > 0)
+  const blames = verdict.outcome !== 'pass' && hasBlame
   const maskOf = selectsSamples(rule) ? measurement.maskOf : null
   const tree = blames && hasFrames(data.kind) ? data.growthTree(by, grouping === 'line', maskOf) : null
-  return {
+  const check: Check = {
     ...headOf(planned, context),
     ...verdict,
     level: isWeak ? worstLevel([verdict.level, when.lowPower]) : verdict.level,
     total: changeOf(measurement.total),
-    runs: { baseline: runs.baseline.map(amount), candidate: runs.candidate.map(amount) },
+    runs: slopes?.points(TOTAL) ?? { baseline: runs.baseline.map(amount), candidate: runs.candidate.map(amount) },
     limits,
     noise,
     causes: causesOf({
       ...{ data, measurement, blames, tree },
       growth: growth ?? NOTHING_GREW,
+      slopes,
       overBudget: budgets.over,
     }),
     tree: tree === null ? null : treeOf(tree),
   }
+  context.onCheck?.(check, { planned, obstacle, alphas, found: { measurement, events, growth, slopes } })
+  return check
+}
+
+function slopesOf(slopes: SlopeVerdict | null): (key: number) => number | null {
+  return (key) => slopes?.series.get(key)?.test.slopeDelta ?? null
 }
 
 /** Whether the rule looks at a part of the samples only. */
@@ -88,7 +109,7 @@ function unjudgedCheck(planned: PlannedCheck, obstacle: Obstacle, context: Check
   }
 }
 
-function verdictsOf({ levels }: GrowthVerdict, when: When): readonly Verdict[] {
+function verdictsOf({ levels }: Pick<GrowthVerdict, 'levels'>, when: When): readonly Verdict[] {
   return levels.map(({ level, finding, reason }) => {
     return finding === 'over'
       ? { outcome: level, level, reason }

@@ -1,3 +1,4 @@
+import type { IntColumn } from '../model/int64.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { defaultMetric, type Metric, metricOf } from '../model/metric.ts'
 import type { Profile } from '../model/profile.ts'
@@ -57,6 +58,18 @@ export function modelSamples(profile: Profile, kind: ProfileKind, metric: Metric
   return unknown('kind')
 }
 
+/** Values as events that were all counted. */
+export function countedSamples(values: IntColumn, scale: number): SampleEvents {
+  const events = emptyEvents(values.length)
+  for (let sample = 0; sample < values.length; sample++) {
+    const value = Number(values[sample]!)
+    events.count[sample] = Number.isNaN(value) ? 0 : value
+  }
+  events.weight.fill(scale)
+  events.chance.fill(1)
+  return events
+}
+
 function unknown(why: (NoiseModel & { kind: 'unknown' })['why']): ModelledSamples {
   return { model: { kind: 'unknown', why }, events: null }
 }
@@ -78,6 +91,8 @@ function heapModel(profile: Profile, metric: Metric): ModelledSamples {
   const periodBytes = Number(profile.period)
   if (!(periodBytes > 0)) return unknown('no-period')
   const sizes = sizeLabels(profile)
+  // Of `?seconds=N` each value is the difference of two that were rounded down: it may be off to either side.
+  const isDelta = Number(profile.durationNs) > 0
   const events = emptyEvents(profile.samples.count)
   let misfits = 0
   let used = 0
@@ -88,9 +103,11 @@ function heapModel(profile: Profile, metric: Metric): ModelledSamples {
     // A negative value is a difference of profiles, and a difference has no events of its own.
     if (count < 0 || bytes < 0) return unknown('scaled')
     const heap = heapEvents({ objects: count, sizeBytes: sizes[sample]!, periodBytes, bytes })
-    // Go rounds n / p down to whole objects, so n exceeds objects * p by less than p.
-    if (heap.events - count * heap.chance > heap.chance * 1.001 + count * 1e-9) misfits++
-    events.count[sample] = heap.events
+    const sampled = count * heap.chance
+    const found = isDelta ? Math.round(sampled) : heap.events
+    // Go rounds n / p down to whole objects, so n is off objects * p by less than p.
+    if (Math.abs(found - sampled) > heap.chance * 1.001 + count * 1e-9) misfits++
+    events.count[sample] = found
     events.weight[sample] = metric.name.endsWith('_objects') ? heap.weightObjects : heap.weightBytes
     events.chance[sample] = heap.chance
   }

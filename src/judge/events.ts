@@ -1,34 +1,42 @@
 import { selectSamples } from '../diff/selection.ts'
 import type { Rule } from '../policy/policy.ts'
-import { groupEvents, totalEvents } from './item-events.ts'
+import { EventTable, type ItemClasses } from './event-table.ts'
+import { groupLister } from './group-lister.ts'
 import { type Measurement, TOTAL } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
-import type { EventClasses } from './stats/event-classes.ts'
 
 /** The sampling events behind each item of a check; keys are numbers of groups, or `TOTAL`. */
 export interface Events {
   /** As the profiles have them. */
-  measured(key: number): EventClasses
+  measured(key: number): ItemClasses
   /** Less what is accepted. */
-  judged(key: number): EventClasses
+  judged(key: number): ItemClasses
 }
 
 /** Null where the pair has no events. */
 export function eventsOf(data: MetricPair, rule: Rule, measurement: Measurement): Events | null {
-  if (data.pairModel.model.kind !== 'events') return null
+  const { source } = data
+  if (source === null) return null
   const { grouping, by, maskOf, unaccepted, groups } = measurement
-  const total = totalEvents(data, maskOf, null)
+  const itemsOf = () => () => TOTAL_ALONE
+  const total = new EventTable(source, { itemsOf, maskOf, shares: null }).classesOf(TOTAL)
   if (rule.of.kind === 'total') {
-    const judged = unaccepted === null ? total : totalEvents(data, maskOf, unaccepted)
+    const judged =
+      unaccepted === null ? total : new EventTable(source, { itemsOf, maskOf, shares: unaccepted }).classesOf(TOTAL)
     return { measured: () => total, judged: () => judged }
   }
+  const index = data.comparison.index(grouping)
   // Of all groups, also those that the rule does not look at: cost may have moved from there.
-  const byGroup = groupEvents(data, { grouping, by, maskOf: (frames) => selectSamples(frames, rule) })
+  const byGroup = new EventTable(source, {
+    itemsOf: (frames) => groupLister(frames, index, by),
+    maskOf: (frames) => selectSamples(frames, rule),
+    shares: null,
+  })
   const shareLeft = new Map<number, number>()
   for (const { row, values, covered } of groups) {
     if (covered > 0) shareLeft.set(row.group, Math.max(0, 1 - covered / Number(values.candidate)))
   }
-  const measured = (key: number) => (key === TOTAL ? total : byGroup.ofGroup(key))
+  const measured = (key: number) => (key === TOTAL ? total : byGroup.classesOf(key))
   return {
     measured,
     judged: (key) => {
@@ -38,6 +46,8 @@ export function eventsOf(data: MetricPair, rule: Rule, measurement: Measurement)
   }
 }
 
-function scaledCandidate(classes: EventClasses, share: number): EventClasses {
-  return { ...classes, candidate: classes.candidate.map((count) => count * share) }
+const TOTAL_ALONE: readonly number[] = [TOTAL]
+
+function scaledCandidate(classes: ItemClasses, share: number): ItemClasses {
+  return { ...classes, candidate: classes.candidate.map((run) => run.map((count) => count * share)) }
 }

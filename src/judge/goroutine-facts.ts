@@ -1,6 +1,6 @@
 import type { GroupIndex } from '../diff/group-index.ts'
 import type { ProfileKind } from '../model/kind.ts'
-import { groupLister } from './item-events.ts'
+import { groupLister } from './group-lister.ts'
 import type { Measurement } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
 

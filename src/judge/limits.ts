@@ -11,13 +11,19 @@ export interface Measured {
 
 /** Something that limits are held against: the total, or a group. */
 export interface Limited {
+  /** Number of the group, or `TOTAL`. */
+  readonly key: number
   readonly measured: Measured
   /** The limits that hold for it, overrides applied. */
   readonly levels: Levels
 }
 
-/** Whether the value is above every part of the limit, strictly. Growth from 0 or less exceeds any percentage. */
-export function exceeds(limit: Limit, { baseline, candidate, growth }: Measured): boolean {
+/**
+ * Whether the value is above every part of the limit, strictly; a slope reaches it (decision rule, 6). Growth from 0 or less
+ * exceeds any percentage.
+ * @param slope Null where there is no series.
+ */
+export function exceeds(limit: Limit, { baseline, candidate, growth }: Measured, slope: number | null = null): boolean {
   switch (limit.kind) {
     case 'growth': {
       // Multiplied, not divided: 7 of 100 are no more than 7 %, but 7 / 100 * 100 is.
@@ -27,8 +33,7 @@ export function exceeds(limit: Limit, { baseline, candidate, growth }: Measured)
     case 'budget':
       return candidate > limit.above
     case 'slope':
-      // Only a series has one.
-      return false
+      return slope !== null && slope >= limit.perSnapshot
   }
 }
 
@@ -58,7 +63,7 @@ function limitsOf(all: readonly Partial<Levels>[]): readonly Limit[] {
 export function describeLimits(
   { levels }: Pick<Rule, 'levels'>,
   items: readonly Limited[],
-  { isCompared }: { readonly isCompared: boolean },
+  { isCompared, slopeOf }: { readonly isCompared: boolean; readonly slopeOf: (key: number) => number | null },
 ): readonly CheckedLimit[] {
   const exceeded: Record<LimitLevel, Map<Limit, boolean>> = { fail: new Map(), warn: new Map() }
   for (const level of ['fail', 'warn'] as const) {
@@ -67,8 +72,8 @@ export function describeLimits(
     for (const limit of levels[level]) if (items.length === 0 || inForce.has(limit)) found.set(limit, false)
     for (const item of items) {
       for (const limit of item.levels[level]) {
-        const counts = isCompared || limit.kind === 'budget'
-        found.set(limit, found.get(limit) === true || (counts && exceeds(limit, item.measured)))
+        const counts = isCompared || limit.kind !== 'growth'
+        found.set(limit, found.get(limit) === true || (counts && exceeds(limit, item.measured, slopeOf(item.key))))
       }
     }
   }

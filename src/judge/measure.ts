@@ -1,11 +1,11 @@
 import type { Frames } from '../diff/frames.ts'
-import { measuredValues, type Run, valuesOf } from '../diff/run.ts'
-import { selectSamples } from '../diff/selection.ts'
+import { type Run, valuesOf } from '../diff/run.ts'
+import { type Selection, selectSamples } from '../diff/selection.ts'
 import { total } from '../diff/sums.ts'
 import type { SideValues } from '../diff/tables.ts'
 import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
 import type { Grouping } from '../model/grouping.ts'
-import { addInt, type Int, type IntColumn, multiplyInt, subtractInt } from '../model/int64.ts'
+import { addInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
 import { groupText } from '../policy/group.ts'
 import { levelsFor, looksAt } from '../policy/levels.ts'
@@ -13,17 +13,20 @@ import type { Rule } from '../policy/policy.ts'
 import type { Side } from '../result/result.ts'
 import type { Acceptances } from './acceptances.ts'
 import { AcceptedTotal } from './accepted-total.ts'
-import { groupLister, type MaskOf, type SharesOfSide } from './item-events.ts'
+import type { MaskOf, SharesOfSide } from './event-table.ts'
+import { groupLister } from './group-lister.ts'
 import type { Limited, Measured } from './limits.ts'
 import type { MetricPair } from './metric-pair.ts'
+import { benchmarkValues, runTotals } from './run-values.ts'
+import { median } from './stats/median-interval.ts'
 
 /** Stands for the total among numbers of groups. */
 export const TOTAL = -1
 
 /** The total or a group, with the limits that hold for it. */
 export interface Item extends Limited {
-  /** Number of the group, or `TOTAL`. */
-  readonly key: number
+  /** Values of both sides with nothing taken off. */
+  readonly whole: { readonly baseline: number; readonly candidate: number }
   readonly name: string
 }
 
@@ -50,6 +53,8 @@ export interface Measurement {
   readonly groups: readonly MeasuredGroup[]
   /** All groups, also those that the rule does not look at. */
   readonly rows: readonly GroupRow[]
+  /** The samples that the rule's focus leaves, whatever groups it looks at. */
+  readonly selection: Selection
   /** The samples that the total is the sum of. */
   readonly maskOf: MaskOf
   /** Of a total: the part of each sample that is not accepted; null where nothing is. */
@@ -71,21 +76,18 @@ export function measure(request: MeasureRequest): Measurement {
 
 function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
   const grouping = data.kind === 'benchmark' ? 'benchmark' : 'function'
-  const { rows } = diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), {
-    by: rule.by,
-    selection: rule,
-  })
+  const rows = rowsOf(data, rule, grouping)
   const compared = rows.filter((row) => isCompared(data, row))
   const maskOf: MaskOf =
     compared.length === rows.length
       ? (frames) => selectSamples(frames, rule)
       : narrowed(data, rule, grouping, new Set(compared.map(({ group }) => group)))
-  const { total, runs } = sidesOf(data, maskOf)
+  const { total, runs } = sidesOf(data, maskOf, compared)
   const accepted = new AcceptedTotal({ data, rule, checkId, acceptances, total, grouping, rows: compared })
   const measured = less(total, accepted.covered)
   return {
-    ...{ grouping, by: rule.by, total, runs, rows },
-    items: [{ key: TOTAL, name: 'total', measured, levels: levelsFor(rule, '', profile) }],
+    ...{ grouping, by: rule.by, total, runs, rows, selection: rule },
+    items: [{ key: TOTAL, name: 'total', whole: numbers(total), measured, levels: levelsFor(rule, '', profile) }],
     groups: compared.map((row) => {
       return { row, values: row[rule.by], covered: accepted.coveredOf(row.group), isCompared: true }
     }),
@@ -97,8 +99,7 @@ function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequ
 
 function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
   const grouping = groupText(rule.of)
-  const index = data.comparison.index(grouping)
-  const { rows } = diffGroups(data.baseline, data.candidate, index, { by: rule.by, selection: rule })
+  const rows = rowsOf(data, rule, grouping)
   const looked = rows.filter((row) => looksAt(rule, row.name))
   const groups = looked.map((row): MeasuredGroup => {
     const values = row[rule.by]
@@ -111,6 +112,7 @@ function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureReq
     return {
       key: row.group,
       name: row.name,
+      whole: numbers(values),
       measured: isCompared ? measured : { ...measured, growth: 0 },
       levels: levelsFor(rule, row.name, profile),
     }
@@ -120,7 +122,31 @@ function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureReq
   const maskOf: MaskOf = isNarrowed
     ? narrowed(data, rule, grouping, new Set(compared.map(({ row }) => row.group)))
     : (frames) => selectSamples(frames, rule)
-  return { grouping, by: rule.by, ...sidesOf(data, maskOf), items, groups, rows, maskOf, unaccepted: null }
+  const sides = sidesOf(
+    data,
+    maskOf,
+    compared.map(({ row }) => row),
+  )
+  return { grouping, by: rule.by, ...sides, items, groups, rows, selection: rule, maskOf, unaccepted: null }
+}
+
+function rowsOf(data: MetricPair, rule: Rule, grouping: Grouping): readonly GroupRow[] {
+  const { rows } = diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), {
+    by: rule.by,
+    selection: rule,
+  })
+  return data.method === 'rank' && grouping === 'benchmark' ? medianRows(data, rows) : rows
+}
+
+/** Measured times go by their medians, as benchstat has them: one slow run says nothing. */
+function medianRows(data: MetricPair, rows: readonly GroupRow[]): readonly GroupRow[] {
+  const valuesOf = benchmarkValues(data)
+  return rows.map((row) => {
+    const runs = valuesOf(row.name)
+    const of = (side: Side) => (runs[side].length === 0 ? 0 : median(runs[side]))
+    const values = { baseline: of('baseline'), candidate: of('candidate'), delta: of('candidate') - of('baseline') }
+    return { ...row, flat: values, cum: values, own: values }
+  })
 }
 
 /** Whether both sides measured the group: a benchmark that one side did not run is not 0 there. */
@@ -146,16 +172,20 @@ function narrowed({ comparison }: MetricPair, rule: Rule, grouping: Grouping, lo
   }
 }
 
-/** Totals of the samples that a mask keeps, of each run and as the mean of each side. */
-function sidesOf(data: MetricPair, maskOf: MaskOf): Pick<Measurement, 'total' | 'runs'> {
-  const totalOf = ({ frames, metric }: Run, values: IntColumn) =>
-    multiplyInt(total(values, maskOf(frames)), metric.scale)
-  const runsOf = (side: Side) => data[side].map((run) => totalOf(run, measuredValues(run)))
-  const meanOfSide = (side: Side) => meanOf(data[side].map((run) => totalOf(run, valuesOf(run))))
+/**
+ * Totals of the samples that a mask keeps, of each run and as the mean of each side. Of measured times the rows add up, which
+ * are medians.
+ */
+function sidesOf(data: MetricPair, maskOf: MaskOf, rows: readonly GroupRow[]): Pick<Measurement, 'total' | 'runs'> {
+  const totalOf = (run: Run) => multiplyInt(total(valuesOf(run), maskOf(run.frames)), run.metric.scale)
+  const meanOfSide = (side: Side) =>
+    data.method === 'rank'
+      ? rows.reduce((sum, { flat }) => sum + Number(flat[side]), 0)
+      : meanOf(data[side].map(totalOf))
   const means = { baseline: meanOfSide('baseline'), candidate: meanOfSide('candidate') }
   return {
     total: { ...means, delta: subtractInt(means.candidate, means.baseline) },
-    runs: { baseline: runsOf('baseline'), candidate: runsOf('candidate') },
+    runs: { baseline: runTotals(data, 'baseline', maskOf), candidate: runTotals(data, 'candidate', maskOf) },
   }
 }
 

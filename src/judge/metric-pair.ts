@@ -1,59 +1,125 @@
 import { commonBenchmarks, evenRuns, type OneSided, oneSidedBenchmarks } from '../diff/benchmarks.ts'
 import type { Comparison } from '../diff/comparison.ts'
-import type { Frames } from '../diff/frames.ts'
 import { GrowthTree } from '../diff/growth-tree.ts'
-import type { Run } from '../diff/run.ts'
 import type { ProfileKind } from '../model/kind.ts'
-import type { Measure } from '../model/measure.ts'
-import { findMetric, type Metric } from '../model/metric.ts'
-import { modelSamples, type NoiseModel } from './event-model.ts'
-import { type EventRun, groupEvents, type MaskOf, type PairModel } from './item-events.ts'
-import { dispersionOf, type PairCounts } from './significance.ts'
+import type { Measure, Per } from '../model/measure.ts'
+import type { Metric } from '../model/metric.ts'
+import type { Side } from '../result/result.ts'
+import { countedSamples, modelSamples, type NoiseModel } from './event-model.ts'
+import { EventSource, type MaskOf } from './event-table.ts'
+import { exposuresOf, scaledBy } from './exposures.ts'
+import type { JudgedProfile } from './judged-profile.ts'
+import { type Method, methodOf } from './method.ts'
+import type { Operations } from './operations.ts'
+import { runCount, runsOf, type SideRun } from './runs.ts'
+import { pairShift } from './shift.ts'
+import type { PairShift } from './stats/dispersion.ts'
+import { RUN_DRIFT } from './stats/drift.ts'
+import type { Exposures } from './stats/run-classes.ts'
 
-/** One metric of both sides of a profile. What noise needs is worked out once, whichever rules ask. */
+/** What is asked of the counts of a pair. */
+export interface PairCounts {
+  /** In-use metrics: the true counts may be the same in every run. */
+  readonly retained: boolean
+  /** Of the kind's sampling itself; 2 for timers. */
+  readonly samplingDispersion: number
+  /** Seen among the functions of this pair, beyond that of sampling. */
+  readonly pairDispersion: number
+}
+
+export interface MetricRequest {
+  readonly kind: ProfileKind
+  readonly metric: Metric
+  readonly per: Per
+  readonly operations: Operations
+}
+
+/** One metric of both sides of a profile, divided as a rule asks. What noise needs is worked out once, whichever rules ask. */
 export class MetricPair {
   readonly comparison: Comparison
   readonly kind: ProfileKind
   readonly metric: Metric
+  readonly per: Per
   /** The runs that have the metric; of benchmarks weighted, for a run need not have all of them. */
-  readonly baseline: readonly Run[]
-  readonly candidate: readonly Run[]
+  readonly baseline: readonly SideRun[]
+  readonly candidate: readonly SideRun[]
+  readonly runCount: Readonly<Record<Side, number>>
+  /** What the values of each run are divided by; null where `per` asks for what nobody knows. */
+  readonly exposures: Exposures | null
   /** Benchmarks that only this side has measured, where both sides have any. */
   readonly oneSided: OneSided
   /** Benchmarks that both sides have measured. */
   readonly compared: ReadonlySet<string>
-  private knownModel: PairModel | null = null
   private readonly trees = new Map<string, GrowthTree>()
-  private knownCounts: PairCounts | null = null
+  private knownModel: { readonly model: NoiseModel; readonly source: EventSource | null } | null = null
+  private knownShift: PairShift | null = null
+  private knownStacks: EventSource | null = null
 
-  constructor(comparison: Comparison, kind: ProfileKind, metric: Metric) {
-    this.comparison = comparison
+  constructor(pair: JudgedProfile, { kind, metric, per, operations }: MetricRequest) {
+    this.comparison = pair.comparison
     this.kind = kind
     this.metric = metric
-    const runsOf = (side: readonly Frames[]) => {
-      const runs = side.flatMap((frames): readonly Run[] => {
-        const found = findMetric(frames.profile, kind, metric.name)
-        return found === null ? [] : [{ frames, metric: found }]
-      })
-      return kind === 'benchmark' ? evenRuns(runs) : runs
-    }
-    this.baseline = runsOf(comparison.baseline)
-    this.candidate = runsOf(comparison.candidate)
+    this.per = per
+    const sides = (of: (side: Side) => readonly SideRun[]) => ({ baseline: of('baseline'), candidate: of('candidate') })
+    const runs = sides((side) => {
+      const found = runsOf(pair, side, kind, metric)
+      return kind === 'benchmark' ? evenRuns(found) : found
+    })
+    this.runCount = { baseline: runCount(runs.baseline), candidate: runCount(runs.candidate) }
+    const exposures = exposuresOf(pair, per, runs, operations)
+    this.exposures = exposures
+    const scaled = sides((side) => scaledBy(runs[side], exposures?.[side] ?? null))
+    this.baseline = scaled.baseline
+    this.candidate = scaled.candidate
     const measured = kind === 'benchmark' ? ([this.baseline, this.candidate] as const) : ([[], []] as const)
     this.oneSided = oneSidedBenchmarks(...measured)
     this.compared = commonBenchmarks(...measured)
   }
 
   /** One run without a model leaves the whole pair without. */
-  get pairModel(): PairModel {
-    this.knownModel ??= this.findModel()
-    return this.knownModel
+  get model(): NoiseModel {
+    return this.events().model
   }
 
-  /** How random the counts are, if the pair has events: that of the model, and what its functions show by their flat values. */
+  /** The sampling events of both sides; null without a model. */
+  get source(): EventSource | null {
+    return this.events().source
+  }
+
+  /** The same stacks where there is no model: each value is one that was counted. For questions of where, not of chance. */
+  get stackSource(): EventSource {
+    this.knownStacks ??= this.source ?? this.countedSource()
+    return this.knownStacks
+  }
+
+  get method(): Method {
+    return methodOf(this.model, this.runCount)
+  }
+
+  /** Runs of each side as the event test counts them: what each is divided by. */
+  get exposure(): Readonly<Record<Side, number>> {
+    const of = (side: Side) => this.exposures?.[side].reduce((sum, one) => sum + one, 0) ?? this.runCount[side]
+    return { baseline: of('baseline'), candidate: of('candidate') }
+  }
+
+  /** What was counted does not drift by a share of itself: growth that shows in every run is growth. */
+  get tau(): number {
+    return this.model.kind === 'exact' ? 0 : RUN_DRIFT
+  }
+
+  /** How random the counts are: that of the model, and what its functions show by their flat values. */
   get counts(): PairCounts {
-    this.knownCounts ??= this.findCounts()
-    return this.knownCounts
+    const { model } = this
+    if (model.kind !== 'events') return { retained: false, samplingDispersion: 1, pairDispersion: 1 }
+    const { retained, dispersion: samplingDispersion } = model
+    return { retained, samplingDispersion, pairDispersion: this.shift.dispersion }
+  }
+
+  /** What all functions of the pair show together: a factor that is common to them, and how far they are from it. */
+  get shift(): PairShift {
+    const { model, source, exposure } = this
+    this.knownShift ??= pairShift(source, { dispersion: model.kind === 'events' ? model.dispersion : 1, exposure })
+    return this.knownShift
   }
 
   /** By cum, stacks end where they do by own. @param maskOf Null for all samples: that tree is built once for all rules. */
@@ -67,25 +133,31 @@ export class MetricPair {
     return tree
   }
 
-  private findModel(): PairModel {
-    const models: NoiseModel[] = []
-    const read = (runs: readonly Run[]) =>
-      runs.flatMap(({ frames, metric }): readonly EventRun[] => {
-        const { model, events } = modelSamples(frames.profile, this.kind, metric)
-        models.push(model)
-        return events === null ? [] : [{ frames, events }]
-      })
-    const sides = { baseline: read(this.baseline), candidate: read(this.candidate) }
-    const model = models.find((known) => known.kind === 'unknown') ?? models[0]
-    return { model: model ?? { kind: 'unknown', why: 'kind' }, ...sides }
+  private events() {
+    this.knownModel ??= this.findModel()
+    return this.knownModel
   }
 
-  private findCounts(): PairCounts {
-    const { model } = this.pairModel
-    if (model.kind !== 'events') return { retained: false, samplingDispersion: 1, pairDispersion: 1 }
-    const { retained, dispersion: samplingDispersion } = model
-    const events = groupEvents(this, { grouping: 'function', by: 'flat', maskOf: () => null })
-    const functions = this.comparison.index('function').groups.names.map((_, group) => events.ofGroup(group))
-    return { retained, samplingDispersion, pairDispersion: dispersionOf(functions, samplingDispersion) }
+  private countedSource(): EventSource {
+    const read = (side: Side) =>
+      this[side].map(({ frames, metric, run, sign }) => {
+        const events = countedSamples(frames.profile.samples.values[metric.column]!, this.metric.scale)
+        return { frames, events, run, sign }
+      })
+    return new EventSource(this.comparison, { baseline: read('baseline'), candidate: read('candidate') }, this.runCount)
+  }
+
+  private findModel() {
+    const models: NoiseModel[] = []
+    const read = (side: Side) =>
+      this[side].flatMap(({ frames, metric, run, sign }) => {
+        // Events are of the profile as it is, whatever its values are divided by.
+        const modelled = modelSamples(frames.profile, this.kind, { ...this.metric, column: metric.column })
+        models.push(modelled.model)
+        return modelled.events === null ? [] : [{ frames, events: modelled.events, run, sign }]
+      })
+    const runs = { baseline: read('baseline'), candidate: read('candidate') }
+    const model = models.find((known) => known.kind === 'unknown') ?? models[0] ?? { kind: 'unknown', why: 'kind' }
+    return { model, source: model.kind === 'events' ? new EventSource(this.comparison, runs, this.runCount) : null }
   }
 }

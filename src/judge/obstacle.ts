@@ -1,15 +1,19 @@
-import type { DecodedSide } from '../decode/paired-profiles.ts'
 import { traitsOf } from '../decode/traits.ts'
 import type { ProfileKind } from '../model/kind.ts'
+import { findMetric } from '../model/metric.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import { hasFrames } from '../policy/group.ts'
 import { looksAt } from '../policy/levels.ts'
-import type { Rule, When } from '../policy/policy.ts'
+import type { When } from '../policy/policy.ts'
 import type { Side } from '../result/result.ts'
+import { isSeries } from './judged-profile.ts'
 import { hasLimit } from './limits.ts'
+import { type Machine, platformDifference } from './machine.ts'
 import type { MetricPair } from './metric-pair.ts'
-import { isSeries, type PlannedCheck } from './plan.ts'
+import type { PlannedCheck } from './plan.ts'
+import { isCumulative } from './runs.ts'
+import { mutexRescaled } from './traps.ts'
 
 /** Why a check cannot be judged, in whole or as far as growth is concerned. It is never a pass. */
 export interface Obstacle {
@@ -20,12 +24,9 @@ export interface Obstacle {
   readonly when: keyof When | 'error' | 'warn'
 }
 
-/**
- * The first thing that stands in the way. What this version does not judge yet (values per operation, series, slopes,
- * several runs a side, timings of benchmarks) is named here, so that it cannot pass in silence.
- */
-export function obstacleOf(planned: PlannedCheck): Obstacle | null {
-  return unjudged(planned) ?? unusable(planned, 'candidate') ?? uncompared(planned)
+/** The first thing that stands in the way. @param machines Of both sides: where they ran. */
+export function obstacleOf(planned: PlannedCheck, machines: Readonly<Record<Side, Machine>>): Obstacle | null {
+  return unjudged(planned) ?? unusable(planned, 'candidate') ?? uncompared(planned, machines)
 }
 
 /** What stands in the way of budgets as well. */
@@ -35,63 +36,64 @@ function unjudged({ rule, pair, data }: PlannedCheck): Obstacle | null {
       return { blocks: 'everything', outcome: 'error', reason: notice('unreadable', { side }), when: 'unreadable' }
     }
   }
-  const later = (code: string, args: Notice['args'] = {}) => notYet(rule, 'everything', notice(code, args))
-  if (rule.per !== 'none') return later('per-not-judged', { per: rule.per })
-  if (isSeries(pair)) return later(hasLimit(rule, 'slope') ? 'slope-not-judged' : 'series-not-judged')
   const { name, unit } = data.metric
   if (rule.unit !== null && rule.unit !== unit) {
     const reason = notice('unit-mismatch', { metric: name, unit, limitUnit: rule.unit })
     return { blocks: 'everything', outcome: 'error', reason, when: 'error' }
   }
-  return null
+  return data.exposures === null ? open('everything', 'per-unknown', { per: rule.per }) : null
 }
 
 /** A side whose values mean nothing: without the candidate's nothing can be judged, without the baseline's no growth. */
-function unusable({ pair, data }: PlannedCheck, side: Side): Obstacle | null {
+function unusable(planned: PlannedCheck, side: Side): Obstacle | null {
+  const { pair, data } = planned
   const blocks = side === 'candidate' ? 'everything' : 'growth'
   const decoded = pair[side]
   if (decoded.kind !== 'read') return null
-  if (data[side].length < decoded.runs.length) {
+  const used = usedProfiles(planned, side)
+  const hasMetric = (profile: Profile) => findMetric(profile, data.kind, data.metric.name) !== null
+  if (data.runCount[side] < decoded.runs.length || !used.every(hasMetric)) {
     return open(blocks, 'sample-type-missing', { metric: data.metric.name, side })
   }
-  if (decoded.runs.some((profile) => traitsOf(profile, data.kind).isDiff)) {
-    return open(blocks, 'difference-profile', { side })
-  }
-  if (isOfMoment(data) && isDelta(decoded, data.kind)) return deltaProfile(blocks, data, side)
-  if (hasNegatives(decoded, data, side)) return open(blocks, 'difference-profile', { side })
-  const other = pair[side === 'candidate' ? 'baseline' : 'candidate']
-  return isEmpty(decoded, data.kind) && other.kind === 'read' && !isEmpty(other, data.kind)
-    ? open(blocks, 'no-samples', { side })
-    : null
+  if (used.some((profile) => traitsOf(profile, data.kind).isDiff)) return open(blocks, 'difference-profile', { side })
+  if (isOfMoment(data) && areDeltas(used, data.kind)) return deltaProfile(blocks, data, side)
+  if (hasNegatives(used, data)) return open(blocks, 'difference-profile', { side })
+  const other = side === 'candidate' ? 'baseline' : 'candidate'
+  const others = usedProfiles(planned, other)
+  const isOneSided = pair[other].kind === 'read' && !isEmpty(others, data.kind)
+  const isBroken = isSeries(pair) && used.some((profile) => !isEmpty([profile], data.kind))
+  return isEmpty(used, data.kind) && (isOneSided || isBroken) ? open(blocks, 'no-samples', { side }) : null
 }
 
-function uncompared(planned: PlannedCheck): Obstacle | null {
-  const { rule, pair, data } = planned
+/** The profiles that a check looks at: all of a series whose slope is asked for, else the last of each run, and the first. */
+function usedProfiles({ rule, pair, data }: PlannedCheck, side: Side): readonly Profile[] {
+  const decoded = pair[side]
+  if (decoded.kind !== 'read') return []
+  if (hasLimit(rule, 'slope')) return decoded.snapshots.flat()
+  const isAddedUp = isCumulative(data.kind, data.metric.name)
+  return decoded.snapshots.flatMap((run) =>
+    isAddedUp && run.length > 1 ? [...run.slice(0, 1), ...run.slice(-1)] : run.slice(-1),
+  )
+}
+
+function uncompared(planned: PlannedCheck, machines: Readonly<Record<Side, Machine>>): Obstacle | null {
+  const { pair, data, work } = planned
   if (pair.baseline.kind === 'absent') {
     return { blocks: 'growth', outcome: 'not-compared', reason: notice('no-baseline'), when: 'noBaseline' }
   }
   const unusableBaseline = unusable(planned, 'baseline')
   if (unusableBaseline !== null) return unusableBaseline
-  const [baseline, candidate] = [data.baseline.length, data.candidate.length]
-  const areDeltas = { baseline: isDelta(pair.baseline, data.kind), candidate: isDelta(pair.candidate, data.kind) }
-  if (areDeltas.baseline !== areDeltas.candidate) {
-    return deltaProfile('growth', data, areDeltas.candidate ? 'candidate' : 'baseline')
+  const platforms = platformDifference(machines)
+  if (platforms !== null) return open('growth', platforms.code, platforms.args)
+  const rescaled = mutexRescaled(pair, data.kind, machines)
+  if (rescaled !== null) return open('growth', rescaled.code, rescaled.args)
+  const isDelta = (side: Side) => areDeltas(usedProfiles(planned, side), data.kind)
+  if (isDelta('baseline') !== isDelta('candidate')) {
+    return deltaProfile('growth', data, isDelta('candidate') ? 'candidate' : 'baseline')
   }
-  if (data.pairModel.model.kind === 'timing') {
-    return notYet(rule, 'growth', notice('timing-not-judged', { metric: data.metric.name, baseline, candidate }))
-  }
-  // What benchmarks count is counted over many iterations: the mean of its runs says no less than one of them.
-  if (data.kind === 'benchmark') {
-    return comparesNothing(planned) ? open('growth', 'nothing-compared', { metric: data.metric.name }) : null
-  }
-  if (baseline === 1 && candidate === 1) return null
-  return notYet(rule, 'growth', notice('repeats-not-judged', { baseline, candidate }))
-}
-
-/** A question that this version cannot answer: an error if the answer could have failed the build, else a warning. */
-function notYet({ levels, overrides }: Rule, blocks: Obstacle['blocks'], reason: Notice): Obstacle {
-  const couldFail = levels.fail.length > 0 || overrides.some((override) => (override.levels.fail ?? []).length > 0)
-  return { blocks, outcome: 'not-compared', reason, when: couldFail ? 'error' : 'warn' }
+  if (comparesNothing(planned)) return open('growth', 'nothing-compared', { metric: data.metric.name })
+  // Of groups their shares can be compared all the same, unless they have a budget, which is held against no share.
+  return work !== null && data.per === 'none' ? open('growth', 'work-differs', { ...work }) : null
 }
 
 function open(blocks: Obstacle['blocks'], code: string, args: Notice['args'] = {}): Obstacle {
@@ -112,8 +114,8 @@ function isOfMoment({ kind, metric }: MetricPair): boolean {
   return OF_MOMENT.includes(kind) || (kind === 'heap' && metric.name.startsWith('inuse_'))
 }
 
-function isDelta(side: DecodedSide, kind: ProfileKind): boolean {
-  return side.kind === 'read' && side.runs.some((profile) => traitsOf(profile, kind).isDelta)
+function areDeltas(profiles: readonly Profile[], kind: ProfileKind): boolean {
+  return profiles.some((profile) => traitsOf(profile, kind).isDelta)
 }
 
 /** Args: `side`, and of which metric: `ofMoment` where no profile of a while can be judged by it. */
@@ -122,21 +124,20 @@ function deltaProfile(blocks: Obstacle['blocks'], data: MetricPair, side: Side):
 }
 
 /** As `-base` leaves them where more was taken off than there was. Metrics and results of benchmarks may be negative. */
-function hasNegatives({ runs }: DecodedSide & { readonly kind: 'read' }, data: MetricPair, side: Side): boolean {
-  return (
-    hasFrames(data.kind) &&
-    data[side].some(({ metric }, at) => {
-      const profile = runs[at]
-      return profile !== undefined && traitsOf(profile, data.kind).negativeColumns[metric.column] === true
-    })
-  )
+function hasNegatives(profiles: readonly Profile[], { kind, metric }: MetricPair): boolean {
+  if (!hasFrames(kind)) return false
+  return profiles.some((profile) => {
+    const column = findMetric(profile, kind, metric.name)?.column ?? -1
+    return traitsOf(profile, kind).negativeColumns[column] === true
+  })
 }
 
 /** Kinds of which a profile without a single sample says that the profiler did not run, not that nothing happened. */
 const NEVER_EMPTY: readonly ProfileKind[] = ['heap', 'cpu', 'wall']
 
-function isEmpty(side: DecodedSide, kind: ProfileKind): boolean {
+/** Whether any of them is. */
+function isEmpty(profiles: readonly Profile[], kind: ProfileKind): boolean {
   const hasValue = ({ samples }: Profile) =>
     samples.values.some((column) => column.some((value) => Number(value) !== 0))
-  return NEVER_EMPTY.includes(kind) && side.kind === 'read' && !side.runs.every(hasValue)
+  return NEVER_EMPTY.includes(kind) && !profiles.every(hasValue)
 }

@@ -1,19 +1,17 @@
 import type { DecodedPair } from '../decode/decode-pairs.ts'
-import type { Comparison } from '../diff/comparison.ts'
 import { isGoroutineDump } from '../diff/goroutines.ts'
 import { type NamedProfile, standsFor } from '../load/stands-for.ts'
 import type { ProfileKind } from '../model/kind.ts'
+import type { Per } from '../model/measure.ts'
 import { findMetric, type Metric } from '../model/metric.ts'
 import { groupText } from '../policy/group.ts'
 import { BENCHMARK_DEFAULT } from '../policy/metric.ts'
 import type { Rule } from '../policy/policy.ts'
-import { hasOnly } from './limits.ts'
+import { isSeries, type JudgedProfile } from './judged-profile.ts'
+import { hasLimit, hasOnly } from './limits.ts'
 import { MetricPair } from './metric-pair.ts'
-
-/** A decoded pair, ready to be compared. */
-export interface JudgedProfile extends DecodedPair {
-  readonly comparison: Comparison
-}
+import type { Operations } from './operations.ts'
+import { type WorkDifference, workDifference } from './work.ts'
 
 /** A rule and a profile that it speaks of. */
 export interface PlannedCheck {
@@ -22,14 +20,20 @@ export interface PlannedCheck {
   readonly pair: JudgedProfile
   /** Shared by all checks of the same metric of the same profile. */
   readonly data: MetricPair
+  /** Where one side did more work and the rule does not divide by it. */
+  readonly work: WorkDifference | null
 }
 
 /** Every check that a policy asks for, in the order of rules and then of profiles. */
-export function planChecks(rules: readonly Rule[], pairs: readonly JudgedProfile[]): readonly PlannedCheck[] {
+export function planChecks(
+  rules: readonly Rule[],
+  pairs: readonly JudgedProfile[],
+  operations: Operations,
+): readonly PlannedCheck[] {
   // A profile that only this candidate has silences no other: nothing could be compared with it.
   const hasBaseline = pairs.some(({ baseline }) => baseline.kind !== 'absent')
   const comparable = pairs.filter(({ baseline }) => !hasBaseline || baseline.kind !== 'absent')
-  const dataOf = sharedData()
+  const dataOf = sharedData(operations)
   return rules.flatMap((rule) => {
     // Nor does one that the rule does not speak of: that would leave both unjudged.
     const named = comparable.flatMap((pair) => nameFor(rule, pair))
@@ -40,7 +44,11 @@ export function planChecks(rules: readonly Rule[], pairs: readonly JudgedProfile
       if (metric === null) return []
       const asked = { ...nameOf(pair, kind), metric: metric.name, of: groupText(rule.of) }
       if (!standsFor(asked, named)) return []
-      return [{ id: `${rule.name}:${pair.profile}`, rule, pair, data: dataOf(pair, kind, metric) }]
+      const work = rule.per === 'none' ? workDifference(pair, kind, metric, operations) : null
+      // Groups of runs that did not do the same work are compared by their shares; a budget is not held against a share.
+      const isShared = work !== null && rule.of.kind !== 'total' && !hasLimit(rule, 'budget')
+      const per = isShared ? 'total' : rule.per
+      return [{ id: `${rule.name}:${pair.profile}`, rule, pair, data: dataOf(pair, kind, metric, per), work }]
     })
   })
 }
@@ -61,17 +69,13 @@ export function kindFor(rule: Pick<Rule, 'kinds' | 'files'>, pair: DecodedPair):
   return pair.kinds.find((known) => rule.kinds.includes(known)) ?? null
 }
 
-export function isSeries({ baseline, candidate }: DecodedPair): boolean {
-  return [baseline, candidate].some((side) => side.kind === 'read' && side.snapshots > 1)
-}
-
-function sharedData(): (pair: JudgedProfile, kind: ProfileKind, metric: Metric) => MetricPair {
-  const known = new Map<Comparison, Map<string, MetricPair>>()
-  return ({ comparison }, kind, metric) => {
-    const ofPair = known.get(comparison) ?? new Map<string, MetricPair>()
-    known.set(comparison, ofPair)
-    const key = `${kind} ${metric.name}`
-    const data = ofPair.get(key) ?? new MetricPair(comparison, kind, metric)
+function sharedData(operations: Operations) {
+  const known = new Map<JudgedProfile, Map<string, MetricPair>>()
+  return (pair: JudgedProfile, kind: ProfileKind, metric: Metric, per: Per): MetricPair => {
+    const ofPair = known.get(pair) ?? new Map<string, MetricPair>()
+    known.set(pair, ofPair)
+    const key = JSON.stringify([kind, metric.name, per])
+    const data = ofPair.get(key) ?? new MetricPair(pair, { kind, metric, per, operations })
     ofPair.set(key, data)
     return data
   }
@@ -81,9 +85,10 @@ function sharedData(): (pair: JudgedProfile, kind: ProfileKind, metric: Metric) 
 function metricOfPair({ candidate, baseline }: DecodedPair, kind: ProfileKind, name: string | null): Metric | null {
   const wanted = name ?? (kind === 'benchmark' ? BENCHMARK_DEFAULT : null)
   for (const side of [candidate, baseline]) {
-    const profile = side.kind === 'read' ? side.runs[0] : undefined
-    const metric = profile === undefined ? null : findMetric(profile, kind, wanted)
-    if (metric !== null) return metric
+    for (const profile of side.kind === 'read' ? side.snapshots.flat() : []) {
+      const metric = findMetric(profile, kind, wanted)
+      if (metric !== null) return metric
+    }
   }
   return null
 }

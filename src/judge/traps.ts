@@ -1,10 +1,11 @@
-import { differInRelease, scaleMutexesAlike } from '../decode/go-release.ts'
-import { type Traits, traitsOf } from '../decode/traits.ts'
+import { differInRelease, type GoRelease, scaleMutexesAlike } from '../decode/go-release.ts'
+import { traitsOf } from '../decode/traits.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Side, Warning } from '../result/result.ts'
-import type { JudgedProfile } from './plan.ts'
+import type { JudgedProfile } from './judged-profile.ts'
+import type { Machine } from './machine.ts'
 
 /**
  * What makes the difference of two profiles deceive, found in the profiles themselves; each once for a profile.
@@ -30,7 +31,7 @@ export function trapsOf(pair: JudgedProfile): readonly Warning[] {
   if (after !== null) found.push(...trapsOfOne('candidate', kind, after))
   if (before !== null && after !== null) {
     if (!NAMED_BY_SOURCE.includes(kind)) found.push(...headersDiffer(before, after))
-    found.push(...releasesDiffer(traitsOf(before, kind), traitsOf(after, kind), kind))
+    found.push(...releasesDiffer(traitsOf(before, kind).goRelease, traitsOf(after, kind).goRelease, kind))
   }
   return found.map((warning) => ({ ...warning, profile }))
 }
@@ -72,13 +73,35 @@ function headersDiffer(before: Profile, after: Profile): readonly Omit<Warning, 
   return isRate ? [notice('period-differs', { baseline, candidate, unit: after.periodType.unit })] : []
 }
 
-function releasesDiffer(before: Traits, after: Traits, kind: ProfileKind): readonly Omit<Warning, 'profile'>[] {
-  const [a, b] = [before.goRelease, after.goRelease]
+function releasesDiffer(
+  a: GoRelease | null,
+  b: GoRelease | null,
+  kind: ProfileKind,
+): readonly Omit<Warning, 'profile'>[] {
   if (a === null || b === null || differInRelease(a, b) !== true) return []
   const versions = {
     ...(a.version === null ? {} : { baseline: a.version }),
     ...(b.version === null ? {} : { candidate: b.version }),
   }
-  const isRescaled = kind === 'mutex' && scaleMutexesAlike(a, b) !== true
-  return [notice(isRescaled ? 'mutex-rescaled' : 'go-release-differs', versions)]
+  return [notice(isRescaled(a, b, kind) ? 'mutex-rescaled' : 'go-release-differs', versions)]
+}
+
+/** The trap of delays that two releases of Go count otherwise; null where they do not. A manifest knows the release best. */
+export function mutexRescaled(
+  pair: JudgedProfile,
+  kind: ProfileKind,
+  machines: Readonly<Record<Side, Machine>>,
+): Notice | null {
+  const releaseOf = (side: Side): GoRelease | null => {
+    const { 1: version } = /^go(\d+\.\d+(?:\.\d+)?)/.exec(machines[side].go ?? '') ?? []
+    if (version !== undefined) return { version, startLines: null }
+    const profile = pair[side].kind === 'read' ? pair[side].runs[0] : undefined
+    return profile === undefined ? null : traitsOf(profile, kind).goRelease
+  }
+  const traps = releasesDiffer(releaseOf('baseline'), releaseOf('candidate'), kind)
+  return traps.find(({ code }) => code === 'mutex-rescaled') ?? null
+}
+
+function isRescaled(a: GoRelease, b: GoRelease, kind: ProfileKind): boolean {
+  return kind === 'mutex' && scaleMutexesAlike(a, b) !== true
 }

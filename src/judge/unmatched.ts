@@ -2,7 +2,9 @@ import { type Notice, notice } from '../model/notice.ts'
 import { groupText } from '../policy/group.ts'
 import type { Policy, Rule } from '../policy/policy.ts'
 import type { Problem } from '../result/result.ts'
-import { type JudgedProfile, kindFor, type PlannedCheck } from './plan.ts'
+import { isSeries, type JudgedProfile } from './judged-profile.ts'
+import { hasLimit } from './limits.ts'
+import { kindFor, type PlannedCheck } from './plan.ts'
 
 /** The profiles of a step: those of the candidate, and those of the baseline that it lacks and was not allowed to. */
 export interface StepProfiles {
@@ -27,7 +29,11 @@ export function unmatchedRules(
 
 function findings(rule: Rule, checks: readonly PlannedCheck[], profiles: StepProfiles): readonly Notice[] {
   if (checks.length > 0) {
-    return unmatchedPatterns(rule, checks).map((pattern) => notice('unmatched-only', { rule: rule.name, pattern }))
+    const patterns = unmatchedPatterns(rule, checks)
+    return [
+      ...patterns.map((pattern) => notice('unmatched-only', { rule: rule.name, pattern })),
+      ...(lacksSeries(rule, checks) ? [notice('unmatched-series', { rule: rule.name })] : []),
+    ]
   }
   return isExcused(rule, profiles) ? [] : [notice('unmatched-rule', { rule: rule.name })]
 }
@@ -37,6 +43,11 @@ function isExcused(rule: Rule, { present, missing }: StepProfiles): boolean {
   if (present.length === 0) return true
   const mayBe = (pair: JudgedProfile) => pair.kinds.length === 0 && (rule.files?.matches(pair.profile) ?? true)
   return missing.some((pair) => kindFor(rule, pair) !== null || mayBe(pair)) || present.some(mayBe)
+}
+
+/** Whether the rule asks for slopes, and nothing that it looks at is a series. */
+function lacksSeries(rule: Rule, checks: readonly PlannedCheck[]): boolean {
+  return hasLimit(rule, 'slope') && !checks.some(({ pair }) => isSeries(pair))
 }
 
 /** Patterns of `only` that match no group of any profile the rule looks at. */

@@ -1,9 +1,13 @@
 import { benchmarksRun } from '../diff/benchmarks.ts'
 import { notice } from '../model/notice.ts'
 import type { Accepted, Check, CheckOutcome, Side, Warning } from '../result/result.ts'
-import type { JudgedProfile, PlannedCheck } from './plan.ts'
+import { uncollectedHeaps } from './collections.ts'
+import type { JudgedProfile } from './judged-profile.ts'
+import { type Machine, machineDifferences } from './machine.ts'
+import type { PlannedCheck } from './plan.ts'
 import { type Weakness, weakness } from './power.ts'
-import { isCoarseHeap } from './settlers.ts'
+import { samplingWarnings } from './sampling-warnings.ts'
+import { sharpenerOf } from './settlers.ts'
 import { trapsOf } from './traps.ts'
 
 export interface WarningsRequest {
@@ -12,15 +16,20 @@ export interface WarningsRequest {
   readonly planned: readonly PlannedCheck[]
   readonly accepted: readonly Accepted[]
   readonly profiles: readonly JudgedProfile[]
+  /** Where each side ran. */
+  readonly machines: Readonly<Record<Side, Machine>>
 }
 
 /** What does not decide, but a reader should know: weak checks, values without a noise model, stale acceptances. */
-export function warningsOf({ checks, planned, accepted, profiles }: WarningsRequest): readonly Warning[] {
+export function warningsOf({ checks, planned, accepted, profiles, machines }: WarningsRequest): readonly Warning[] {
   return [
+    ...machineDifferences(machines).map((difference) => ({ ...difference, profile: null })),
     ...profiles.flatMap(ambiguousKind),
-    ...profiles.flatMap(trapsOf).filter((trap) => !isReason(trap, checks)),
+    ...profiles.flatMap(trapsOf).filter((trap) => !isReason(trap, checks) && !isKnown(trap, machines)),
     ...oneSidedBenchmarks(planned),
     ...withoutModel(checks, planned),
+    ...samplingWarnings(checks, planned),
+    ...uncollectedHeaps(profiles, checks),
     ...lowPower(checks, planned),
     ...accepted.flatMap((acceptance) => acceptanceWarnings(acceptance, checks)),
   ]
@@ -32,6 +41,11 @@ function isReason({ code, args, profile }: Warning, checks: readonly Check[]): b
     const { reason } = check
     return check.profile === profile && reason?.code === code && reason.args['side'] === args['side']
   })
+}
+
+/** Manifests that name the Go of both sides know better than what profiles give away of it. */
+function isKnown({ code }: Warning, { baseline, candidate }: WarningsRequest['machines']): boolean {
+  return code === 'go-release-differs' && baseline.go !== undefined && candidate.go !== undefined
 }
 
 function ambiguousKind({ profile, kinds }: JudgedProfile): readonly Warning[] {
@@ -49,6 +63,7 @@ function oneSidedBenchmarks(planned: readonly PlannedCheck[]): readonly Warning[
       ['baseline', 'candidate'],
       ['candidate', 'baseline'],
     ] as const) {
+      if (data.oneSided[side].size === 0) continue
       const ran = benchmarksRun(data.comparison[other])
       for (const name of data.oneSided[side]) {
         const metric = ran.has(name) ? data.metric.name : null
@@ -80,8 +95,8 @@ function notCompared({ profile, side, metric, names }: OneSidedNames): Warning {
 function withoutModel(checks: readonly Check[], planned: readonly PlannedCheck[]): readonly Warning[] {
   const found = new Map<string, Warning>()
   for (const [at, { pair, data }] of planned.entries()) {
-    const { model } = data.pairModel
-    if (model.kind !== 'unknown' || model.why === 'kind' || found.has(pair.profile)) continue
+    const { model } = data
+    if (data.method !== 'none' || model.kind !== 'unknown' || model.why === 'kind' || found.has(pair.profile)) continue
     if (!isJudged(checks[at]?.outcome)) continue
     found.set(pair.profile, { ...notice('no-event-model', { why: model.why }), profile: pair.profile })
   }
@@ -104,7 +119,7 @@ function lowPower(checks: readonly Check[], planned: readonly PlannedCheck[]): r
     if (blindness <= (worst.get(key)?.blindness ?? 0)) continue
     const detectable = weak.detectablePercent === null ? {} : { detectablePercent: weak.detectablePercent }
     const data = planned[at]?.data
-    const settle = data !== undefined && isCoarseHeap(data) ? 'rate' : 'work'
+    const settle = data === undefined ? 'work' : sharpenerOf(data)
     const args = { rule, metric, limitPercent: weak.limitPercent, ...detectable, settle }
     worst.set(key, { blindness, warning: { ...notice('low-power', args), profile } })
   }

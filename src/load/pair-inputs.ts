@@ -2,7 +2,7 @@ import { type Notice, notice } from '../model/notice.ts'
 import type { FileSelection } from '../policy/policy.ts'
 import type { Input, Side } from '../result/result.ts'
 import type { LoadedFile, LoadedSide } from './loaded.ts'
-import { MANIFEST_NAME, readManifest } from './manifest.ts'
+import { MANIFEST_NAME, type Manifest, type ManifestReading, readManifest } from './manifest.ts'
 import { type PairedProfile, pairSides, type SideFiles } from './pairing.ts'
 import { type Pattern, parsePattern } from './pattern.ts'
 
@@ -17,6 +17,8 @@ export interface PairedInputs {
   /** Folders that nobody could look into. Args: `path`, `side`, `code`, and those of the code. */
   readonly unread: readonly Notice[]
   readonly notices: readonly Notice[]
+  /** What each side says of itself; null where it says nothing, or nothing that can be read. */
+  readonly manifests: Readonly<Record<Side, Manifest | null>>
 }
 
 /** So many profiles are named where one has to be chosen. */
@@ -29,7 +31,9 @@ export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, s
   const named = { baseline: baseline?.kind === 'file', candidate: candidate.kind === 'file' }
   const problems = [...patterns.refused, ...sideError('baseline', baseline), ...sideError('candidate', candidate)]
   const unread = [...unreadFolders('baseline', baseline), ...unreadFolders('candidate', candidate)]
-  const nothing = { profiles: [], named, inputs: [], problems, unread, notices: [] }
+  const read = { baseline: manifestOf(baseline), candidate: manifestOf(candidate) }
+  const manifests = { baseline: readOf(read.baseline), candidate: readOf(read.candidate) }
+  const nothing = { profiles: [], named, inputs: [], problems, unread, notices: [], manifests }
   if (baseline?.kind === 'error' || candidate.kind === 'error') return nothing
   const pairing = pairSides(filesOf(baseline), filesOf(candidate), {
     patterns: patterns.usable,
@@ -47,16 +51,26 @@ export function pairInputs(baseline: LoadedSide | null, candidate: LoadedSide, s
       return { path: file.path, side, state: 'skipped', kind: null, runs: 0, events: null, reason }
     }),
   )
-  const manifests = [...manifestNotices('baseline', baseline), ...manifestNotices('candidate', candidate)]
-  return { profiles, named, inputs, problems, unread, notices: [...notices, ...manifests] }
+  const refused = (['baseline', 'candidate'] as const).flatMap((side) => manifestNotices(side, read[side]))
+  return { profiles, named, inputs, problems, unread, notices: [...notices, ...refused], manifests }
+}
+
+/** What a manifest says, or why its file or its text cannot be read. */
+type ReadManifest = ManifestReading | { readonly kind: 'refused'; readonly reason: Notice }
+
+function manifestOf(loaded: LoadedSide | null): ReadManifest | null {
+  if (loaded?.kind !== 'folder' || loaded.manifest === null) return null
+  const content = loaded.manifest.read()
+  return content.kind === 'bytes' ? readManifest(content.bytes) : content
+}
+
+function readOf(reading: ReadManifest | null): Manifest | null {
+  return reading?.kind === 'manifest' ? reading.manifest : null
 }
 
 /** A manifest that cannot be read is said; nothing is decided by it. */
-function manifestNotices(side: Side, loaded: LoadedSide | null): readonly Notice[] {
-  if (loaded?.kind !== 'folder' || loaded.manifest === null) return []
-  const content = loaded.manifest.read()
-  const read = content.kind === 'bytes' ? readManifest(content.bytes) : content
-  return read.kind === 'refused' ? [unreadable(side, MANIFEST_NAME, read.reason)] : []
+function manifestNotices(side: Side, reading: ReadManifest | null): readonly Notice[] {
+  return reading?.kind === 'refused' ? [unreadable(side, MANIFEST_NAME, reading.reason)] : []
 }
 
 function filesOf(side: LoadedSide | null): SideFiles<LoadedFile> {

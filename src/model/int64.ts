@@ -29,10 +29,10 @@ export function subtractInt(a: Int, b: Int): Int {
   return isWhole(a) && isWhole(b) ? intOf(BigInt(a) - BigInt(b)) : Number(a) - Number(b)
 }
 
-/** `factor` is a whole number. */
+/** A factor that is a fraction makes a measured value of it, rounded as doubles are. */
 export function multiplyInt(a: Int, factor: number): Int {
   if (typeof a === 'number' && Number.isSafeInteger(a * factor)) return a * factor
-  return isWhole(a) ? intOf(BigInt(a) * BigInt(factor)) : Number(a) * factor
+  return isWhole(a) && Number.isInteger(factor) ? intOf(BigInt(a) * BigInt(factor)) : Number(a) * factor
 }
 
 function isWhole(value: Int): boolean {

@@ -8,7 +8,7 @@ export interface Metric {
   readonly unit: string
   /** Row of `Profile.sampleTypes`. */
   readonly column: number
-  /** Factor from the file's unit to the base unit, a whole number. */
+  /** Factor from the file's unit to the base unit; a fraction only where values are divided by something. */
   readonly scale: number
 }
 

@@ -35,6 +35,8 @@ export interface Profile {
   readonly dropFrames: string
   readonly keepFrames: string
   readonly comments: readonly string[]
+  /** Operations that were timed: of benchmarks, the sum of their b.N. Left out where the format knows of none. */
+  readonly operations?: number
   readonly docUrl: string
 }
 

@@ -1,17 +1,16 @@
-import type { Notice } from '../model/notice.ts'
-import type { Check } from '../result/result.ts'
-import { groupName, groupNoun, scopeText } from './group.ts'
-import { isBudget, limitText, partsText } from './limit.ts'
+import type { Change, Check } from '../result/result.ts'
+import { checkNotes } from './check-notes.ts'
+import { scopeText } from './group.ts'
+import { isOfCandidateAlone, limitText, partsText } from './limit.ts'
 import { metricWords } from './metric.ts'
 import type { ShortNames } from './name.ts'
 import { noiseText } from './noise.ts'
 import type { Pen } from './pen.ts'
 import { delta, pair, quantity } from './quantity.ts'
-import { relative } from './relative.ts'
-import { sentence } from './sentence.ts'
+import { isSame, relative } from './relative.ts'
 import { soleCause } from './start.ts'
 import { valuesOf } from './status.ts'
-import { wordReason } from './words.ts'
+import { isSeries } from './trend.ts'
 
 /** The texts of one check's row, the same on every surface. */
 export interface CheckTexts {
@@ -30,55 +29,39 @@ export function checkTexts(check: Check, names: ShortNames, pen: Pen): CheckText
   const subject = soleCause(check) ?? check.total
   const values = valuesOf(check)
   const compared = values === 'both'
+  const judged = compared && check.outcome !== 'not-compared'
   return {
-    delta: compared ? delta(subject.delta, check, pen) : '',
+    delta: compared ? delta(isUnchanged(subject) ? 0 : subject.delta, check, pen) : '',
     relative: compared ? relative(subject, check.unit, pen) : '',
     values: compared
       ? pair(subject.baseline, subject.candidate, check, pen)
       : values === 'candidate'
         ? quantity(subject.candidate, check, pen)
         : '',
-    limit: compared ? limitText(check, pen) : uncomparedLimits(check, pen),
-    noise: compared ? noiseText(check, pen) : '',
-    notes: notesOf(check, names, pen),
+    limit: judged ? limitText(check, pen) : uncomparedLimits(check, pen),
+    noise: compared || isSeries(check) ? noiseText(check, pen) : '',
+    notes: checkNotes(check, names, pen),
   }
+}
+
+function isUnchanged({ baseline, candidate }: Pick<Change, 'baseline' | 'candidate'>): boolean {
+  return isSame(Number(baseline), Number(candidate))
 }
 
 /** `budget 96 MiB · growth limit +10% not compared`: what was judged all the same, and what was not. */
 function uncomparedLimits(check: Check, pen: Pen): string {
-  const texts = (budget: boolean) =>
+  const texts = (alone: boolean) =>
     [
       ...new Set(
-        check.limits.filter((limit) => isBudget(limit) === budget).map((limit) => partsText(limit, check, pen)),
+        check.limits
+          .filter((limit) => isOfCandidateAlone(limit) === alone)
+          .map((limit) => partsText(limit, check, pen)),
       ),
     ].join(' or ')
   const growth = texts(false)
   return [texts(true), growth === '' ? '' : `growth limit ${growth} not compared`]
     .filter((text) => text !== '')
     .join(' · ')
-}
-
-function notesOf(check: Check, names: ShortNames, pen: Pen): readonly string[] {
-  const { outcome, level, reason } = check
-  if (reason !== null && reason.code !== 'growth-not-compared' && reason.code !== 'no-baseline') {
-    const { what, todo } = wordReason(withShortNames(reason, check.of, names), pen)
-    return [sentence(what), ...(todo === null ? [] : [sentence(todo)])]
-  }
-  if (outcome !== 'pass' || reason !== null) return []
-  if (level !== 'pass') return ['Growth beyond the limit could have hidden in the noise.']
-  if (!check.limits.some((limit) => limit.exceeded) || check.causes.some(({ status }) => status === 'accepted'))
-    return []
-  const who = check.of === 'total' ? 'Over its limit' : `A ${groupNoun(check.of, pen)} is over the limit`
-  return [`${who}, but by less than the noise explains.`]
-}
-
-/** Groups go by the names that the rows around have. */
-function withShortNames({ code, args }: Notice, of: string, names: ShortNames): Notice {
-  const short = (key: string) => {
-    const name = args[key]
-    return typeof name === 'string' && name !== 'total' ? { [key]: groupName(name, of, names) } : {}
-  }
-  return { code, args: { ...args, ...short('name'), ...short('donor') } }
 }
 
 /** `Heap in use in api, total`: where there are several profiles with this metric, the profile says which. */

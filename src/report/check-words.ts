@@ -1,17 +1,13 @@
-import { bytes, has, named, raw, theSide, typed, whole } from './args.ts'
+import { named, raw, theSide, typed } from './args.ts'
+import { DOUBT_WORDS } from './doubt-words.ts'
 import type { Pen } from './pen.ts'
+import { counted, quantity } from './quantity.ts'
+import { releases } from './trap-words.ts'
 import type { Args, WordTable } from './word-table.ts'
 
 /** Why a check is inconclusive, not compared, or could not be judged: sentences. */
 export const CHECK_WORDS: WordTable = {
-  'could-be-noise': (args, pen) => ({
-    what: `Could be noise: ${subject(args, pen)} is over its limit, but two runs of identical code may differ by as much`,
-    todo: `What settles it: ${settlers(args, pen)}`,
-  }),
-  'budget-within-noise': (args, pen) => ({
-    what: 'The value is over its budget, but by less than its own sampling error',
-    todo: `What settles it: ${sampling(args, pen).join(' or ')}`,
-  }),
+  ...DOUBT_WORDS,
   'no-baseline': (_args, pen) => ({
     what: `There is no baseline for this profile, so the growth of ${pen.candidate} was not compared`,
     todo: 'Record the same profile on the base branch once; from then on growth is compared',
@@ -52,35 +48,24 @@ export const CHECK_WORDS: WordTable = {
     what: `The limit is in ${named(args, 'limitUnit', pen)}, but ${named(args, 'metric', pen)} is in ${named(args, 'unit', pen)}`,
     todo: 'Write the limit in the unit of the metric',
   }),
-  'per-not-judged': (args, pen) => ({
-    what: `This version does not judge ${pen.code('per:')} ${named(args, 'per', pen)}`,
-    todo:
-      raw(args, 'per') === 'total'
-        ? typed('Leave `per:` out of the rule, and compare runs of the same length', pen)
-        : typed('Use fixed iterations (`-benchtime=1000x`) and leave `per:` out of the rule', pen),
+  'per-unknown': (args, pen) => {
+    const gap = PER_GAPS.get(raw(args, 'per'))
+    return {
+      what: gap?.what ?? `What ${pen.code(`per: ${raw(args, 'per')}`)} divides by is not known, so nothing was judged`,
+      todo: typed(gap?.todo ?? 'Leave `per:` out of the rule', pen),
+    }
+  },
+  'platform-differs': (args, pen) => ({
+    what: `The baseline ran on ${named(args, 'baseline', pen)}, ${pen.candidate} on ${named(args, 'candidate', pen)}: other code with objects of other sizes, so growth was not compared`,
+    todo: typed('Record both sides on the same platform; legs of a matrix need a `target` each', pen),
   }),
-  'series-not-judged': () => ({
-    what: 'This version does not judge series of snapshots',
-    todo: 'Hand over one profile a side, recorded at the same point of both runs',
+  'work-differs': (args, pen) => ({
+    what: `The two sides were measured over other amounts of work (${workText(args, pen)}), so the totals were not compared`,
+    todo: typed(workWayOut(args), pen),
   }),
-  'repeats-not-judged': (args) => ({
-    what: `This version compares one run a side; there are ${whole(args, 'baseline')} of the baseline and ${whole(args, 'candidate')} of the candidate`,
-    todo: 'Hand over one run a side',
-  }),
-  'timing-not-judged': (args, pen) => ({
-    what: `${named(args, 'metric', pen)} varies from run to run, and this version does not judge by how much`,
-    todo: typed('Judge `B/op` or `allocs/op`, which are counted, or use a budget (`above:`)', pen),
-  }),
-  'moved-cost-not-judged': (args, pen) => ({
-    what: `${named(args, 'name', pen)} grew, but ${named(args, 'donor', pen)} shrank, and all together did not grow by half as much: the cost may only have moved`,
-    todo: typed(
-      'Compare the two functions; a rule with `of: total` beside this one sees growth that is left when cost has moved',
-      pen,
-    ),
-  }),
-  'slope-not-judged': () => ({
-    what: 'This version does not judge per-snapshot limits',
-    todo: 'Use a growth or percent limit',
+  'mutex-rescaled': (args, pen) => ({
+    what: `The two sides were built with releases of Go${releases(args, pen)} that count the delays of mutexes otherwise, so they were not compared`,
+    todo: 'Build both sides with the same release',
   }),
 }
 
@@ -102,28 +87,57 @@ function deltaWayOut(args: Args, pen: Pen): string {
   )
 }
 
-/** The judge calls the total of a rule `total`. */
-function subject(args: Args, pen: Pen): string {
-  return has(args, 'name') && raw(args, 'name') !== 'total' ? named(args, 'name', pen) : 'the total'
+/** What `per` divides by, and how it becomes known. */
+const PER_GAPS: ReadonlyMap<string, { readonly what: string; readonly todo: string }> = new Map([
+  [
+    'op',
+    {
+      what: 'How many operations each side did is not known, so nothing could be divided by them',
+      todo: 'Put the output of the benchmark (`-benchtime=100x`) beside the profile as `bench.txt`, or write `operations` into `profile-gate.json`',
+    },
+  ],
+  [
+    'second',
+    {
+      what: 'For how long each side was measured is not known, so nothing could be divided by it',
+      todo: 'Record a profile that says its duration, as CPU profiles do, or leave `per:` out of the rule',
+    },
+  ],
+  [
+    'total',
+    {
+      what: 'The total of a side is 0, so nothing could be scaled to it',
+      todo: 'Check that profiling was on while the program worked',
+    },
+  ],
+])
+
+/** `1,000 and 1,500 iterations`, `10.0 and 30.0 s`. */
+export function workText(args: Args, pen: Pen): string {
+  const side = (key: string) => {
+    const value = args[key]
+    if (typeof value !== 'number') return '?'
+    return raw(args, 'what') === 'seconds'
+      ? quantity(value, { unit: 'sec', per: 'none' }, pen)
+      : counted(Math.round(value))
+  }
+  const what = WORK_NOUNS.get(raw(args, 'what')) ?? ''
+  return `${side('baseline')} and ${side('candidate')}${what}`
 }
 
-/** More events, by more runs or more work, finer sampling where the producer has it, or a budget. */
-function settlers(args: Args, pen: Pen): string {
-  return `${[longer(args), ...rate(args, pen)].join(', ')} or a budget (${pen.code('above:')})`
+export function workWayOut(args: Args): string {
+  switch (raw(args, 'what')) {
+    case 'seconds':
+      return 'Profile both sides for as many seconds, or write `per: second` into the rule'
+    case 'snapshots':
+      return 'Take as many snapshots on both sides, at the same distances'
+    default:
+      return 'Write `per: op` into the rule, or use fixed iterations (`-benchtime=1000x`)'
+  }
 }
 
-function sampling(args: Args, pen: Pen): readonly string[] {
-  return [...rate(args, pen), longer(args)]
-}
-
-function longer(args: Args): string {
-  return has(args, 'repeats')
-    ? `${whole(args, 'repeats')} repeated runs on each side`
-    : 'more work in the run of each side'
-}
-
-function rate(args: Args, pen: Pen): readonly string[] {
-  if (!has(args, 'rateBytes')) return []
-  const option = /^\d+$/.test(raw(args, 'rateBytes')) ? `-memprofilerate=${raw(args, 'rateBytes')}` : '-memprofilerate'
-  return [`${pen.code(option)} (one sample per ${bytes(args, 'rateBytes', pen)})`]
-}
+/** Seconds come with their unit. */
+const WORK_NOUNS: ReadonlyMap<string, string> = new Map([
+  ['iterations', ' iterations'],
+  ['snapshots', ' snapshots'],
+])

@@ -1,15 +1,17 @@
 /** Text in columns: width by code points, which is right for everything but wide scripts. */
 
 export function widthOf(texts: readonly string[]): number {
-  return texts.reduce((widest, text) => Math.max(widest, lengthOf(text)), 0)
+  let widest = 0
+  for (const text of texts) if (text.length > widest) widest = Math.max(widest, lengthOf(text))
+  return widest
 }
 
 export function left(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - lengthOf(text)))
+  return text.padEnd(width + text.length - lengthOf(text))
 }
 
 export function right(text: string, width: number): string {
-  return ' '.repeat(Math.max(0, width - lengthOf(text))) + text
+  return text.padStart(width + text.length - lengthOf(text))
 }
 
 function lengthOf(text: string): number {

@@ -6,9 +6,10 @@ import { word } from './pen.ts'
 
 /** What a check looks at: the total, or groups of one sort. */
 
-/** `total`, `by function`, `by label KEY`. */
-export function scopeText({ of }: Pick<Check, 'of'>, pen: Pen): string {
-  return of === 'total' ? 'total' : `by ${groupNoun(of, pen)}`
+/** `total`, `by function`, `by label KEY`, `by function per total` where values are scaled to the baseline's total. */
+export function scopeText({ of, per }: Pick<Check, 'of' | 'per'>, pen: Pen): string {
+  const scope = of === 'total' ? 'total' : `by ${groupNoun(of, pen)}`
+  return per === 'total' ? `${scope} per total` : scope
 }
 
 /** One group: `function`, `file`, `label KEY`. */

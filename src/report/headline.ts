@@ -1,4 +1,5 @@
 import type { Check, Problem, Result } from '../result/result.ts'
+import { DOUBTS } from './cause-texts.ts'
 import type { FailOn } from './exit-code.ts'
 import { groupName, groupNoun, plural, preposition } from './group.ts'
 import { comparesNothing } from './ladder-words.ts'
@@ -11,6 +12,7 @@ import { delta, limitQuantity, quantity } from './quantity.ts'
 import { relative } from './relative.ts'
 import { soleCause } from './start.ts'
 import { valuesOf } from './status.ts'
+import { isLeak, slopeText } from './trend.ts'
 
 /** The verdict in one line: heading of the comment, title of the check run. Derived from the same checks as every row. */
 export interface Headline {
@@ -61,7 +63,7 @@ function passed(result: Result): Headline {
   const judged = checks.length - open - uncompared
   if (checks.length === 0)
     return { icon: '⚪', verdict: 'Profile gate', detail: 'no rule applied, so nothing was judged' }
-  if (checks.every((check) => valuesOf(check) === 'candidate')) {
+  if (checks.every((check) => valuesOf(check) === 'candidate' && check.reason !== null)) {
     const yet = comparesNothing(result) ? 'nothing to compare with' : 'no baseline yet'
     const why = hasNoBaseline(checks) ? `${yet}, so growth was not compared` : 'growth was not compared'
     return { icon: '🆕', verdict: 'Profile gate', detail: why }
@@ -117,17 +119,14 @@ function itemText(check: Check, names: ShortNames, pen: Pen): string {
   const doubt = decided ? '' : ` ${DOUBTS.get(check.reason?.code ?? '')}`
   if (check.of !== 'total' && cause === null && wrong > 1) {
     const groups = plural(wrong, check.of.startsWith('label:') ? 'label' : groupNoun(check.of, pen))
-    return decided ? `${noun} grew in ${groups}` : `${noun} in ${groups}${doubt}`
+    return decided ? `${noun} ${isLeak(check) ? 'still growing' : 'grew'} in ${groups}` : `${noun} in ${groups}${doubt}`
   }
-  const growth = `${noun} ${delta(subject.delta, check, pen)}`
+  const trend = isLeak(check) ? slopeText(check, cause === null ? check.runs : cause.runs, pen) : null
+  const isTrend = trend !== null || check.reason?.code === 'may-keep-growing'
+  const growth = isTrend ? [noun, trend ?? ''].join(' ').trim() : `${noun} ${delta(subject.delta, check, pen)}`
   if (cause !== null)
     return `${growth} ${preposition(check)} ${pen.code(groupName(cause.name, check.of, names))}${doubt}`
+  if (isTrend) return growth + doubt
   const ratio = check.unit === 'count' ? '' : relative(subject, check.unit, pen)
   return growth + (ratio === '' ? '' : ` (${ratio})`) + doubt
 }
-
-/** What is to be said of growth that was not decided. */
-const DOUBTS: ReadonlyMap<string, string> = new Map([
-  ['could-be-noise', 'could be noise'],
-  ['moved-cost-not-judged', 'may only have moved'],
-])

@@ -27,12 +27,19 @@ export function partsText(limit: CheckedLimit, check: Check, pen: Pen): string {
   if (limit.percent !== null) parts.push(`+${percentDigits(limit.percent)}%`)
   if (limit.growth !== null) parts.push(`+${limitQuantity(limit.growth, check, pen)}`)
   if (limit.above !== null) parts.push(`budget ${limitQuantity(limit.above, check, pen)}`)
-  if (limit.perSnapshot !== null) parts.push(`+${limitQuantity(limit.perSnapshot, check, pen)} per snapshot`)
+  if (limit.perSnapshot !== null) {
+    parts.push(`+${limitQuantity(limit.perSnapshot, { unit: check.unit, per: 'none' }, pen)} per snapshot`)
+  }
   return parts.join(' and ')
 }
 
 export function isBudget(limit: CheckedLimit): boolean {
   return limit.above !== null
+}
+
+/** Whether it can be held without a baseline. */
+export function isOfCandidateAlone(limit: CheckedLimit): boolean {
+  return isBudget(limit) || limit.perSnapshot !== null
 }
 
 /** True where only budgets were exceeded, so that growth explains nothing. */
@@ -45,13 +52,15 @@ interface Values {
   readonly candidate: number
   readonly delta: number
   readonly percent: number | null
+  /** Growth per snapshot, of a series. */
+  readonly slope?: number
 }
 
 /**
  * How much of a limit is used up, 1 being all of it; the nearest one counts. All parts of a limit must be exceeded, so
  * its least used part says how far away it is. Growth from 0 counts as exceeding any percentage.
  */
-export function limitUse(limits: readonly CheckedLimit[], { candidate, delta, percent }: Values): number {
+export function limitUse(limits: readonly CheckedLimit[], { candidate, delta, percent, slope = 0 }: Values): number {
   let use = 0
   for (const limit of limits) {
     const parts: number[] = []
@@ -59,7 +68,7 @@ export function limitUse(limits: readonly CheckedLimit[], { candidate, delta, pe
       parts.push(percent === null ? (delta > 0 ? Infinity : 0) : ratio(percent, limit.percent))
     if (limit.growth !== null) parts.push(ratio(delta, limit.growth))
     if (limit.above !== null) parts.push(ratio(candidate, limit.above))
-    if (limit.perSnapshot !== null) parts.push(0)
+    if (limit.perSnapshot !== null) parts.push(ratio(slope, limit.perSnapshot))
     if (parts.length > 0) use = Math.max(use, Math.min(...parts))
   }
   return use

@@ -1,5 +1,6 @@
 import type { Input } from '../result/result.ts'
 import { causeName } from './cause-texts.ts'
+import { isCondition } from './conditions.ts'
 import { fence, link } from './escape.ts'
 import { wordFile } from './file-words.ts'
 import { plural } from './group.ts'
@@ -7,11 +8,10 @@ import { fold, type Page } from './markdown-page.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
 import { pprofCommandOf } from './pprof-command.ts'
 import { isJudgedByBase } from './provenance.ts'
-import { delta, quantity } from './quantity.ts'
-import { share } from './relative.ts'
+import { quantity } from './quantity.ts'
 import { acceptEntries, acceptLines } from './snippet.ts'
-import { sharesMakeSense, startOf } from './start.ts'
-import { needsAttention, valuesOf } from './status.ts'
+import { explainsGrowth, startOf, startText } from './start.ts'
+import { needsAttention } from './status.ts'
 import { treeLines } from './tree.ts'
 import { noticeText } from './words.ts'
 
@@ -23,7 +23,7 @@ const TREES_SHOWN = 3
 export function treeFold({ checks, names, pen, plan }: Page): string {
   if (!plan.trees) return ''
   const trees = checks
-    .filter((check) => needsAttention(check) && valuesOf(check) === 'both')
+    .filter((check) => needsAttention(check) && explainsGrowth(check))
     .map((check) => treeLines(check, names, pen))
     .filter((lines) => lines.length > 1)
   if (trees.length === 0) return ''
@@ -56,11 +56,7 @@ function fixText({ result, names, pen }: Page): readonly string[] {
   const start = startOf(result)
   if (start === null) return []
   const { check, cause } = start
-  const part =
-    cause.share !== null && sharesMakeSense(check)
-      ? `it holds ${share(cause.share)} of the growth`
-      : `it grew by ${delta(cause.delta, check, pen)}`
-  return [`**Fix it.** Start with ${pen.code(causeName(cause, check, names))}: ${part}.`]
+  return [`**Fix it.** Start with ${pen.code(causeName(cause, check, names))}: it ${startText(start, pen)}.`]
 }
 
 function acceptText(page: Page): readonly string[] {
@@ -124,10 +120,12 @@ function inputRow({ pen }: Page, { path, side, state, kind, runs, events, reason
 /** What a reader should know besides; short enough to stay open. */
 export function notes(page: Page): string {
   const { result, pen, plan } = page
-  const warnings = result.warnings.map((warning) => {
-    const where = warning.profile === null ? '' : `${pen.code(warning.profile)}: `
-    return `- ${where}${noticeText(warning, pen)}`
-  })
+  const warnings = result.warnings
+    .filter((warning) => !isCondition(warning))
+    .map((warning) => {
+      const where = warning.profile === null ? '' : `${pen.code(warning.profile)}: `
+      return `- ${where}${noticeText(warning, pen)}`
+    })
   const shown = warnings.slice(0, plan.rows)
   const more = warnings.length - shown.length
   return [

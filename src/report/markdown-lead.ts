@@ -2,8 +2,9 @@ import type { Check, Problem } from '../result/result.ts'
 import { acceptedText, usedAcceptances } from './accepted.ts'
 import { causeName, isChanged } from './cause-texts.ts'
 import { checkTexts, placeText } from './check-texts.ts'
+import { conditionsText } from './conditions.ts'
 import { fence } from './escape.ts'
-import { plural } from './group.ts'
+import { groupName, plural } from './group.ts'
 import { headlineOf } from './headline.ts'
 import { limitUse, partsText } from './limit.ts'
 import { noBaselineParagraph } from './markdown-baseline.ts'
@@ -11,17 +12,19 @@ import { type Page, placeLink, policyLink } from './markdown-page.ts'
 import { circumstances, fixedBy, fixedParagraph, fixedText, movedParagraph } from './markdown-pull.ts'
 import { whereElse } from './markdown-rows.ts'
 import { metricWords } from './metric.ts'
-import { noiseClaim } from './noise.ts'
+import { noiseClaim } from './noise-claim.ts'
 import { type PolicyMistakeParts, policyMistake } from './policy-mistake.ts'
 import { delta } from './quantity.ts'
-import { relative, share } from './relative.ts'
+import { relative } from './relative.ts'
 import { sentence } from './sentence.ts'
-import { sharesMakeSense, startOf } from './start.ts'
+import { startOf, startText } from './start.ts'
 import { needsAttention, valuesOf } from './status.ts'
 import { tallyOf, undecidedText } from './tally.ts'
 import { wordNotice } from './words.ts'
 
 /** What stands above the table: the verdict, what was accepted, where to start, whether it is noise, what is broken. */
+
+const MOVES_SHOWN = 3
 
 export function heading(page: Page): string {
   const { result, names, pen, view } = page
@@ -35,6 +38,8 @@ export function leadParagraphs(page: Page): readonly string[] {
     movedParagraph(page),
     acceptedParagraph(page),
     ...verdictParagraphs(page),
+    movedCostParagraph(page),
+    conditionsParagraph(page),
     ...circumstances(page),
     ...problemParagraphs(page),
   ]
@@ -82,10 +87,7 @@ function startParagraph(page: Page, ending = ''): string {
   const name = pen.code(causeName(cause, check, names))
   const pencil = isChanged(cause) ? ' ✏️' : ''
   const where = place === '' ? `**Start with ${name}${pencil}**:` : `**Start at ${place}${pencil}**: ${name}`
-  const what =
-    cause.share !== null && sharesMakeSense(check)
-      ? `is ${share(cause.share)} of the ${metricWords(check, pen).growth}.`
-      : `grew by ${delta(cause.delta, check, pen)}.`
+  const what = `${startText(start, pen)}.`
   return `${where} ${place === '' ? `it ${what}` : what}${noise === '' ? '' : ` ${noise}`}${ending}`
 }
 
@@ -96,7 +98,28 @@ function noiseParagraph({ checks, names, pen }: Page): string {
   const claim = noiseClaim(first, pen)
   if (claim !== null) return `**${claim.claim}:** ${claim.because}.`
   const [note] = valuesOf(first) === 'both' ? checkTexts(first, names, pen).notes : []
-  return note?.replace(/^Could be noise:/, '**Could be noise:**') ?? ''
+  return note?.replace(/^(Could be noise|May keep growing|May only have moved):/, '**$1:**') ?? ''
+}
+
+/** Cost that has another name now: no regression, but what a reader of the profiles would take for one. */
+function movedCostParagraph({ checks, names, pen, plan }: Page): string {
+  const moved = checks
+    .filter((check) => check.outcome === 'pass')
+    .flatMap((check) => check.causes.filter(({ status }) => status === 'moved').map((cause) => ({ check, cause })))
+  const texts = moved.map(({ check, cause }) => {
+    const from = cause.movedFrom.slice(0, 1).map((donor) => ` from ${pen.code(groupName(donor, check.of, names))}`)
+    return `${pen.code(causeName(cause, check, names))}${from.join('')}`
+  })
+  const all = [...new Set(texts)]
+  if (all.length === 0 || plan.rows === 0) return ''
+  const more = all.length - MOVES_SHOWN
+  return `**Moved, not grown:** ${all.slice(0, MOVES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`
+}
+
+/** In what the two sides differ beside their code; a reader is to know it before the numbers. */
+function conditionsParagraph({ result, pen }: Page): string {
+  const text = conditionsText(result.warnings, pen)
+  return text === null ? '' : text.replace(/^[^:]*:/, '**$&**')
 }
 
 /** The passing total that is nearest to one of its limits; one of which a part is accepted is not held against them. */

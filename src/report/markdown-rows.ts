@@ -1,16 +1,17 @@
 import type { Cause, Check } from '../result/result.ts'
 import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
 import { checkTexts, placeText } from './check-texts.ts'
+import { detectableText } from './detectable.ts'
+import { causeEvidence, checkEvidence } from './evidence.ts'
 import { plural, preposition, scopeText } from './group.ts'
 import { type Page, placeLink } from './markdown-page.ts'
 import { metricWords } from './metric.ts'
 import { callerName } from './name.ts'
-import { detectableText, sparkline } from './noise.ts'
 import { type Pen, word } from './pen.ts'
-import { delta, pair } from './quantity.ts'
+import { delta, pair, quantity } from './quantity.ts'
 import { relative, share } from './relative.ts'
 import { sentence } from './sentence.ts'
-import { listedCauses, sharesMakeSense, soleCause } from './start.ts'
+import { explainsGrowth, furtherCauses, sharesMakeSense, soleCause } from './start.ts'
 import { needsAttention, statusOf, valuesOf } from './status.ts'
 
 /** Tables of checks with their causes: three columns, so that a phone shows them without scrolling. */
@@ -65,14 +66,12 @@ function checkRow(page: Page, check: Check): string {
     sole === null
       ? `${pen.strong(title)}${where}, ${scopeText(check, pen)}`
       : `${pen.strong(title)}${where} ${preposition(check)} ${subjectText(page, check, sole)}`
-  const limits = [...new Set(check.limits.map(({ percent }) => percent ?? 0))]
-  const runs = matters ? sparkline(sole?.runs ?? check.runs, Math.max(...limits, 0)) : null
   const small = [
     `rule ${word(check.rule, pen)}`,
     texts.limit === '' ? '' : /^(growth limit|budget)/.test(texts.limit) ? texts.limit : `limit ${texts.limit}`,
     texts.noise,
-    runs === null ? '' : `runs ${runs}`,
-    check.outcome === 'pass' && valuesOf(check) === 'both' ? (detectableText(check, pen) ?? '') : '',
+    ...(valuesOf(check) === 'none' ? [] : checkEvidence(check, pen)),
+    valuesOf(check) === 'both' ? (detectableText(check, pen) ?? '') : '',
   ]
   // What is doubtful about an only cause is what the check's own sentence says.
   const details = sole === null ? [] : causeDetails(sole, pen, callerName)
@@ -93,8 +92,8 @@ export function subjectText(page: Page, check: Check, cause: Cause): string {
 }
 
 function causeRows(page: Page, check: Check, most: number): readonly string[] {
-  if (soleCause(check) !== null || valuesOf(check) !== 'both') return []
-  const listed = listedCauses(check)
+  if (!explainsGrowth(check)) return []
+  const listed = furtherCauses(check)
   const shown = listed.slice(0, Math.max(0, most))
   const withShare = sharesMakeSense(check)
   const rows = shown.map((cause) => causeRow(page, check, cause, withShare))
@@ -106,8 +105,13 @@ function causeRow(page: Page, check: Check, cause: Cause, withShare: boolean): s
   const { pen } = page
   const ratio = relative(cause, check.unit, pen)
   const values = pair(cause.baseline, cause.candidate, check, pen)
-  const change = `${delta(cause.delta, check, pen)}${ratio === '' ? '' : ` (${ratio})`}<br><sub>${values}</sub>`
+  const change =
+    valuesOf(check) === 'both'
+      ? `${delta(cause.delta, check, pen)}${ratio === '' ? '' : ` (${ratio})`}<br><sub>${values}</sub>`
+      : quantity(cause.candidate, check, pen)
   const part = withShare && cause.share !== null ? `${share(cause.share)} ` : ''
   const what = `↳ ${part}${preposition(check)} ${subjectText(page, check, cause)}`
-  return row('', change, [what, ...causeDetails(cause, pen, callerName), ...causeDoubts(cause, check)].join('<br>'))
+  const evidence = causeEvidence(cause, check, pen).join(' · ')
+  const lines = [what, ...causeDetails(cause, pen, callerName), ...causeDoubts(cause, check)]
+  return row('', change, [...lines, ...(evidence === '' ? [] : [`<sub>${evidence}</sub>`])].join('<br>'))
 }

@@ -1,5 +1,6 @@
 import type { Check } from '../result/result.ts'
 import { limitUse } from './limit.ts'
+import { clearestSlope } from './trend.ts'
 
 /** The order in which checks are shown: what blocks first, then by how far over the limit; ties by id, so that edited comments stay stable. */
 export function inReadingOrder(checks: readonly Check[]): readonly Check[] {
@@ -23,9 +24,10 @@ function severityOf({ outcome, level }: Check): number {
 /** Use of the limit by the total, or by the group that is furthest over it. */
 function useOf(check: Check): number {
   const subjects = check.of === 'total' ? [check.total] : check.causes.filter((cause) => cause.status === 'over-limit')
+  const slope = clearestSlope(check)
   let use = 0
   for (const { candidate, delta, percent } of subjects)
-    use = Math.max(use, limitUse(check.limits, { candidate: Number(candidate), delta: Number(delta), percent }))
+    use = Math.max(use, limitUse(check.limits, { candidate: Number(candidate), delta: Number(delta), percent, slope }))
   return use
 }
 

@@ -26,9 +26,22 @@ export function pprofFormat(unit: string, magnitudes: Iterable<Int>, total: Int)
   const most = Number(total) * scale
   const own = fittingUnit(family, least)
   const chosen = own !== fittingUnit(family, most) && least * 100 < most ? fittingUnit(family, least * 100) : own
-  return (value) => {
+  return remembered((value) => {
     const text = trimmedNumber((Number(value) * scale) / chosen.size)
     return text === '0' ? '0' : text + chosen.symbol
+  })
+}
+
+/** Values of a profile are multiples of something: most stand in a table many times. */
+export function remembered(print: (value: Int) => string): (value: Int) => string {
+  const known = new Map<Int, string>()
+  return (value) => {
+    let text = known.get(value)
+    if (text === undefined) {
+      text = print(value)
+      known.set(value, text)
+    }
+    return text
   }
 }
 

@@ -34,6 +34,13 @@ export const PROBLEM_WORDS: WordTable = {
       pen,
     ),
   }),
+  'unmatched-series': (args, pen) => ({
+    what: `Rule ${named(args, 'rule', pen)} has a limit per snapshot, but no profile that it looks at is a series`,
+    todo: typed(
+      'Hand over snapshots of one process (`heap-0001.pb.gz`, `heap-0002.pb.gz`, …), or mark the rule `optional: true`',
+      pen,
+    ),
+  }),
   'policy-mistake': (args, pen) => ({
     what: mistakeText(args, pen),
     todo: mistakeWayOut(args, pen),

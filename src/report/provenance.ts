@@ -2,6 +2,7 @@ import type { Result } from '../result/result.ts'
 import { plural } from './group.ts'
 import { type Pen, word } from './pen.ts'
 import { capitalized } from './sentence.ts'
+import { isSeries } from './trend.ts'
 import type { PullView, View } from './view.ts'
 
 /** Facts about where the two sides come from, in words. */
@@ -17,12 +18,16 @@ export function runsOfBoth(result: Result): string {
   const [baseline, candidate] = [mostRuns(result, 'baseline'), mostRuns(result, 'candidate')]
   if (baseline === 0 || candidate === 0) return ''
   if (baseline === 1 && candidate === 1) return 'one run each'
-  return baseline === candidate ? `mean of ${baseline} runs each` : `mean of ${baseline} and ${candidate} runs`
+  const runs = baseline === candidate ? `${baseline} runs each` : `${baseline} and ${candidate} runs`
+  // Measured times go by their medians.
+  return result.checks.some(({ noise }) => noise.method === 'rank') ? runs : `mean of ${runs}`
 }
 
 function mostRuns({ checks, inputs }: Result, side: 'baseline' | 'candidate'): number {
   const ofInputs = inputs.filter((input) => input.side === side && input.state === 'read').map(({ runs }) => runs)
-  return Math.max(0, ...checks.map((check) => check.runs[side].length), ...ofInputs)
+  // The `runs` of a series are its snapshots.
+  const ofChecks = checks.filter((check) => !isSeries(check)).map((check) => check.runs[side].length)
+  return Math.max(0, ...ofChecks, ...ofInputs)
 }
 
 const WAYS: ReadonlyMap<string, string> = new Map([

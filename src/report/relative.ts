@@ -13,7 +13,7 @@ const SMALL_COUNT = 20
 /** `+56%`, `−2.9%`, `4.4×`, `new`, `gone`, `±0%`, `<+0.1%`; empty where a ratio would mislead. */
 export function relative(change: Omit<Change, 'delta'>, unit: string, pen: Pen): string {
   const [baseline, candidate] = [Number(change.baseline), Number(change.candidate)]
-  if (baseline === candidate) return '±0%'
+  if (isSame(baseline, candidate)) return '±0%'
   if (baseline < 0 || candidate < 0) return ''
   if (baseline === 0) return 'new'
   if (candidate === 0) return 'gone'
@@ -21,6 +21,14 @@ export function relative(change: Omit<Change, 'delta'>, unit: string, pen: Pen):
   const growth = change.percent ?? (candidate / baseline - 1) * 100
   const factor = 1 + growth / 100
   return factor >= FACTOR_FROM ? factorText(factor) : signedPercent(growth, pen)
+}
+
+/** Values that differ by less of themselves are equal: means and quotients are rounded. */
+const ROUNDING = 1e-12
+
+export function isSame(baseline: number, candidate: number): boolean {
+  const largest = Math.max(Math.abs(baseline), Math.abs(candidate))
+  return baseline === candidate || Math.abs(candidate - baseline) <= ROUNDING * largest
 }
 
 /** `+12%`, `−2.9%`: two digits, a decimal below 10. */
@@ -35,6 +43,11 @@ export function signedPercent(percent: number, pen: Pen): string {
 export function share(part: number): string {
   const percent = Math.round(part * 100)
   return percent === 0 && part > 0 ? '<1%' : `${percent}%`
+}
+
+/** `3%`, `0.4%`: a margin in percent, never shown smaller than it is. */
+export function roundedUpPercent(percent: number): string {
+  return `${percentDigits(percent < 1 ? Math.ceil(percent * 10 - 1e-6) / 10 : Math.ceil(percent - 0.05))}%`
 }
 
 export function percentDigits(magnitude: number): string {

@@ -47,7 +47,14 @@ export function acceptEntries(result: Result): readonly AcceptEntry[] {
   return [...merged.values()].slice(0, MOST_ENTRIES).map(({ rules, entry }) => ({ ...entry, rules }))
 }
 
+/** An acceptance takes nothing off a slope. */
+function isAboutSlope({ limits }: Check): boolean {
+  const exceeded = limits.filter((limit) => limit.exceeded)
+  return exceeded.length > 0 && exceeded.every(({ perSnapshot }) => perSnapshot !== null)
+}
+
 function entriesOf(check: Check, until: string): readonly AcceptEntry[] {
+  if (isAboutSlope(check)) return []
   const entry = (subject: AcceptEntry['subject'], value: Amount): AcceptEntry => ({
     rules: [check.rule],
     subject,
@@ -102,7 +109,7 @@ export function acceptFlow({ rules, subject, upTo, until }: AcceptEntry): string
 }
 
 /** Plain where YAML reads it as this very text in any position, else in double quotes with everything unprintable escaped. */
-function yamlText(text: string): string {
+export function yamlText(text: string): string {
   const plain = /^[A-Za-z][A-Za-z0-9_./()*-]*$/.test(text) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(text)
   if (plain) return text
   return JSON.stringify(text).replace(/[^ -~]/gu, (character) =>
@@ -131,7 +138,7 @@ const NANOSECONDS: readonly Unit[] = [
   ['ns', 1],
 ]
 
-const UNITS: ReadonlyMap<string, readonly Unit[]> = new Map([
+export const UNITS: ReadonlyMap<string, readonly Unit[]> = new Map([
   ['bytes', BYTES],
   ['B/op', BYTES],
   ['nanoseconds', NANOSECONDS],

@@ -1,6 +1,11 @@
 import type { Cause, Check, Result } from '../result/result.ts'
+import { metricWords } from './metric.ts'
 import { inReadingOrder } from './order.ts'
+import type { Pen } from './pen.ts'
+import { delta } from './quantity.ts'
+import { share } from './relative.ts'
 import { valuesOf } from './status.ts'
+import { isLeak, isSeries } from './trend.ts'
 
 /** Which causes speak for a check. */
 
@@ -13,11 +18,25 @@ export interface Start {
 export function startOf(result: Result): Start | null {
   for (const check of inReadingOrder(result.checks)) {
     if (check.level === 'pass') return null
-    if ((check.outcome !== 'fail' && check.outcome !== 'warn') || valuesOf(check) !== 'both') continue
+    if ((check.outcome !== 'fail' && check.outcome !== 'warn') || !explainsGrowth(check)) continue
     const cause = blamedCauses(check)[0]
     if (cause !== undefined) return { check, cause }
   }
   return null
+}
+
+/** Whether there is growth that causes can explain: against a baseline, or from snapshot to snapshot. */
+export function explainsGrowth(check: Check): boolean {
+  return valuesOf(check) === 'both' || (valuesOf(check) === 'candidate' && isSeries(check))
+}
+
+/** What is said of the cause at which a reader should start: "is 62% of the heap growth". */
+export function startText({ check, cause }: Start, pen: Pen): string {
+  if (isLeak(check)) return 'is still growing'
+  if (cause.share !== null && sharesMakeSense(check)) {
+    return `is ${share(cause.share)} of the ${metricWords(check, pen).growth}`
+  }
+  return `grew by ${delta(cause.delta, check, pen)}`
 }
 
 /** The causes that explain an outcome: those over the limit, else those that add to the growth; never moved or accepted ones. */
@@ -42,6 +61,12 @@ export function soleCause(check: Check): Cause | null {
     if (wrong.length > 0) return wrong.length === 1 ? (wrong[0] ?? null) : null
   }
   return null
+}
+
+/** The causes below a check's own row: where that row is one of a single group, only those that moved. */
+export function furtherCauses(check: Check): readonly Cause[] {
+  const listed = listedCauses(check)
+  return soleCause(check) === null ? listed : listed.filter(({ status }) => status === 'moved')
 }
 
 /**

@@ -36,12 +36,14 @@ const WITHOUT_BASELINE: ReadonlySet<string> = new Set(['no-baseline', 'growth-no
 const WITHOUT_VALUES: ReadonlySet<string> = new Set(['unreadable', 'missing-profile'])
 
 /** Which numbers of a check mean something. One that was never measured has neither limits nor values. */
-export function valuesOf({ outcome, reason, total, limits }: Check): 'both' | 'candidate' | 'none' {
+export function valuesOf({ outcome, reason, total, limits, noise, runs }: Check): 'both' | 'candidate' | 'none' {
   if (outcome === 'error' || WITHOUT_VALUES.has(reason?.code ?? '')) return 'none'
   if (reason?.code === 'sample-type-missing') return reason.args['side'] === 'baseline' ? 'candidate' : 'none'
   const measured = limits.length > 0 || Number(total.baseline) !== 0 || Number(total.candidate) !== 0
   if (!measured && reason !== null) return 'none'
-  return WITHOUT_BASELINE.has(reason?.code ?? '') ? 'candidate' : 'both'
+  // The trend of a series can be judged by itself.
+  const isAlone = noise.method === 'series' && runs.baseline.length === 0 && Number(total.baseline) === 0
+  return isAlone || WITHOUT_BASELINE.has(reason?.code ?? '') ? 'candidate' : 'both'
 }
 
 /** A check that a reader has to look at: it counts against the outcome, or could not be told. */

@@ -1,21 +1,19 @@
-import type { Cause, Check } from '../result/result.ts'
-import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
+import type { Check } from '../result/result.ts'
 import { type CheckTexts, checkTexts, checkTitle } from './check-texts.ts'
 import { left, right, widthOf } from './columns.ts'
+import { detectableCell } from './detectable.ts'
 import { clean } from './escape.ts'
+import { checkEvidence } from './evidence.ts'
 import type { ShortNames } from './name.ts'
 import type { Paint } from './paint.ts'
 import { PLAIN } from './pen.ts'
-import { delta } from './quantity.ts'
-import { relative, share } from './relative.ts'
-import { listedCauses, sharesMakeSense, soleCause } from './start.ts'
-import { needsAttention, type Status, statusOf } from './status.ts'
+import { soleCause } from './start.ts'
+import { needsAttention, type Status, statusOf, valuesOf } from './status.ts'
+import { causeLines, causeWidths, INDENT } from './terminal-causes.ts'
 
 /** The checks as a table with their causes below them. */
 
-const CAUSES_SHOWN = 5
 const PASSES_SHOWN = 40
-const INDENT = ' '.repeat(8)
 
 interface Row {
   readonly check: Check
@@ -43,7 +41,9 @@ export function checkLines(checks: readonly Check[], names: ShortNames, ink: Pai
   const causes = causeWidths(attention.map(({ check }) => check))
   const lines = [table.header]
   for (const row of attention) {
-    lines.push(table.line(row, ink), ...causeLines(row.check, causes, names, ink))
+    const evidence = soleCause(row.check) === null ? checkEvidence(row.check, PLAIN).join('  ') : ''
+    lines.push(table.line(row, ink), ...(evidence === '' ? [] : [INDENT + evidence]))
+    lines.push(...causeLines(row.check, causes, names, ink))
     lines.push(...row.texts.notes.map((note) => `${INDENT}${note}`), '')
   }
   for (const row of others.slice(0, PASSES_SHOWN)) {
@@ -71,6 +71,7 @@ function layOut(rows: readonly Row[]): Table {
     values: column('baseline → candidate', ({ texts }) => texts.values),
     limit: column('limit', ({ texts }) => texts.limit),
     noise: column('noise', ({ texts }) => noiseCell(texts)),
+    sees: column('', seesCell) === 0 ? 0 : column(SEES, seesCell),
   }
   const join = (
     mark: string,
@@ -79,8 +80,9 @@ function layOut(rows: readonly Row[]): Table {
     values: string,
     limit: string,
     noise: string,
+    sees: string,
     rule: string,
-  ) => `${mark}  ${title}  ${change}  ${values}  ${limit}  ${noise}  ${rule}`
+  ) => [mark, title, change, values, limit, noise, ...(widths.sees === 0 ? [] : [sees]), rule].join('  ')
   return {
     header: join(
       ' '.repeat(widths.mark),
@@ -89,6 +91,7 @@ function layOut(rows: readonly Row[]): Table {
       right('baseline → candidate', widths.values),
       right('limit', widths.limit),
       right('noise', widths.noise),
+      right(SEES, widths.sees),
       'rule',
     ),
     line: (row, ink) => {
@@ -102,6 +105,7 @@ function layOut(rows: readonly Row[]): Table {
         right(texts.values, widths.values),
         right(texts.limit, widths.limit),
         right(noiseCell(texts), widths.noise),
+        right(seesCell(row), widths.sees),
         rule(row),
       )
     },
@@ -113,49 +117,9 @@ function noiseCell({ noise }: CheckTexts): string {
   return noise.replace(/^noise (of the total )?/, '')
 }
 
-interface CauseWidths {
-  readonly delta: number
-  readonly relative: number
-}
+/** Header of the growth from which on a check that passed would have failed. */
+const SEES = 'seen from'
 
-function causeWidths(checks: readonly Check[]): CauseWidths {
-  const shown = checks.flatMap((check) =>
-    soleCause(check) === null
-      ? listedCauses(check)
-          .slice(0, CAUSES_SHOWN)
-          .map((cause) => ({ check, cause }))
-      : [],
-  )
-  return {
-    delta: widthOf(shown.map(({ check, cause }) => delta(cause.delta, check, PLAIN))),
-    relative: widthOf(shown.map(({ check, cause }) => relative(cause, check.unit, PLAIN))),
-  }
-}
-
-function causeLines(check: Check, widths: CauseWidths, names: ShortNames, ink: Paint): readonly string[] {
-  const sole = soleCause(check)
-  const listed = listedCauses(check)
-  const shown = sole === null ? listed.slice(0, CAUSES_SHOWN) : [sole]
-  const nameWidth = widthOf(shown.map((cause) => causeName(cause, check, names)))
-  const withShare = sharesMakeSense(check)
-  const blank = ' '.repeat(INDENT.length + 4 + 2 + widths.delta + 2 + widths.relative + 2)
-  const lines = shown.flatMap((cause) => {
-    const numbers = [
-      INDENT + right(withShare && cause.share !== null ? share(cause.share) : '', 4),
-      right(delta(cause.delta, check, PLAIN), widths.delta),
-      left(relative(cause, check.unit, PLAIN), widths.relative),
-      '',
-    ].join('  ')
-    const name = left(causeName(cause, check, names), nameWidth)
-    const line = `${sole === null ? numbers : blank}${name}  ${placeOf(cause, ink)}${isChanged(cause) ? ' *' : ''}`
-    const doubts = sole === null ? causeDoubts(cause, check) : []
-    return [line, ...[...causeDetails(cause, PLAIN, names), ...doubts].map((detail) => `${blank}  ${detail}`)]
-  })
-  const more = sole === null ? listed.length - shown.length : 0
-  return more > 0 ? [...lines, `${blank}… ${more} more`] : lines
-}
-
-/** `path:line`, as terminals make it clickable. */
-function placeOf({ file, line }: Cause, ink: Paint): string {
-  return file === null ? '' : ink.cyan(`${clean(file)}${line === null ? '' : `:${line}`}`)
+function seesCell({ check }: Row): string {
+  return valuesOf(check) === 'both' ? detectableCell(check) : ''
 }

@@ -1,5 +1,6 @@
 import type { Problem, Result } from '../result/result.ts'
 import { acceptedText, usedAcceptances } from './accepted.ts'
+import { isCondition } from './conditions.ts'
 import { clean } from './escape.ts'
 import { wordFile } from './file-words.ts'
 import type { Paint } from './paint.ts'
@@ -16,10 +17,12 @@ const NOTES_SHOWN = 10
 export function noticeLines(result: Result, ink: Paint): readonly (readonly string[])[] {
   const problems = result.problems.filter(({ level }) => level !== 'pass')
   const notes = [
-    ...result.warnings.map((warning) => {
-      const where = warning.profile === null ? '' : `${clean(warning.profile)}: `
-      return `note: ${where}${noticeText(warning, PLAIN)}`
-    }),
+    ...result.warnings
+      .filter((warning) => !isCondition(warning))
+      .map((warning) => {
+        const where = warning.profile === null ? '' : `${clean(warning.profile)}: `
+        return `note: ${where}${noticeText(warning, PLAIN)}`
+      }),
     ...skippedLines(result),
   ]
   const cut =

@@ -1,21 +1,19 @@
 import type { Result } from '../result/result.ts'
 import { causeName, isChanged } from './cause-texts.ts'
+import { conditionsText } from './conditions.ts'
 import { clean } from './escape.ts'
 import { exitCodeFor, type FailOn } from './exit-code.ts'
 import { plural } from './group.ts'
 import { headlineOf } from './headline.ts'
-import { metricWords } from './metric.ts'
 import type { ShortNames } from './name.ts'
-import { noiseClaim } from './noise.ts'
+import { noiseClaim } from './noise-claim.ts'
 import { inReadingOrder } from './order.ts'
 import { type Paint, paint } from './paint.ts'
 import { PLAIN } from './pen.ts'
 import { pprofCommandOf } from './pprof-command.ts'
 import { runsText } from './provenance.ts'
-import { delta } from './quantity.ts'
-import { share } from './relative.ts'
 import { acceptEntries, acceptFlow } from './snippet.ts'
-import { sharesMakeSense, startOf } from './start.ts'
+import { startOf, startText } from './start.ts'
 import { needsAttention } from './status.ts'
 import { namesOf } from './surface-names.ts'
 import { failureText, tallyOf, undecidedText } from './tally.ts'
@@ -29,7 +27,7 @@ export function renderText(result: Result, view: TextView): string {
   const ink = paint(view.colour)
   const names = namesOf(result)
   const blocks = [
-    [headerLine(result, view, ink)],
+    [headerLine(result, view, ink), ...conditionLines(result)],
     checkLines(inReadingOrder(result.checks), names, ink),
     ...noticeLines(result, ink),
     originLines(result, view),
@@ -49,19 +47,23 @@ function headerLine(result: Result, view: TextView, ink: Paint): string {
   return `${ink.bold('profile-gate')} ${clean(view.version)}   baseline ${baseline} → candidate ${candidate}   ${policy}`
 }
 
+/** In what the two sides differ beside their code. */
+function conditionLines({ warnings }: Result): readonly string[] {
+  const text = conditionsText(warnings, PLAIN)
+  return text === null ? [] : [`note: ${text}`]
+}
+
 function verdictLines(result: Result, names: ShortNames, view: TextView, ink: Paint): readonly string[] {
   const start = startOf(result)
-  const claim = start === null ? null : noiseClaim(start.check, PLAIN)
+  const first = start?.check ?? inReadingOrder(result.checks).find(({ level }) => level !== 'pass')
+  const claim = first === undefined ? null : noiseClaim(first, PLAIN)
   const noise = claim === null ? '' : ` ${claim.claim}: ${claim.because}.`
   const lines = [`${verdictText(result, view.failOn, ink)}${noise}`]
   const legend = hasChanges(result) ? '   * = changed since the baseline' : ''
   if (start !== null) {
     const { check, cause } = start
     const name = causeName(cause, check, names)
-    const part = cause.share !== null && sharesMakeSense(check)
-    const what = part
-      ? `is ${share(cause.share ?? 0)} of the ${metricWords(check, PLAIN).growth}`
-      : `grew by ${delta(cause.delta, check, PLAIN)}`
+    const what = startText(start, PLAIN)
     const place =
       cause.file === null ? '' : ` at ${ink.cyan(`${clean(cause.file)}${cause.line === null ? '' : `:${cause.line}`}`)}`
     lines.push(`Start${place}${place === '' ? ' with' : ':'} ${name}${place === '' ? ', which' : ''} ${what}.${legend}`)

@@ -1,7 +1,7 @@
 import type { DiffRow, DiffTable, TopRow, TopTable } from '../diff/tables.ts'
 import { addInt, type Int } from '../model/int64.ts'
 import { clean, clip } from './escape.ts'
-import { pprofFormat, pprofPercent } from './pprof-number.ts'
+import { pprofFormat, pprofPercent, remembered } from './pprof-number.ts'
 
 /** The cells of a top table, the same for text and Markdown. Percentages are those of pprof. */
 
@@ -66,17 +66,20 @@ export function diffLayout(table: DiffTable): TopLayout {
     total,
   )
   const signed = (value: Int) => (value > 0 ? '+' : '') + format(value)
-  const percent = (value: Int) => signOf(value) + pprofPercent(value, total).trim()
+  const newPercent = (value: Int) => signOf(value) + pprofPercent(value, total).trim()
+  const percent = remembered(newPercent)
   let sum: Int = 0
   const cells = rows.map((row) => {
-    sum = addInt(sum, row[first].delta)
+    const { delta } = row[first]
+    const cum = row.cum.delta
     const sides = row[by]
+    sum = addInt(sum, delta)
     return {
-      value: signed(row[first].delta),
-      percent: percent(row[first].delta),
-      sum: percent(sum),
-      cum: signed(row.cum.delta),
-      cumPercent: percent(row.cum.delta),
+      value: signed(delta),
+      percent: percent(delta),
+      sum: newPercent(sum),
+      cum: signed(cum),
+      cumPercent: percent(cum),
       sides: `${format(sides.baseline)} → ${format(sides.candidate)}`,
       name: row.name,
       place: placeOf(row),

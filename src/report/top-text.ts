@@ -30,12 +30,14 @@ export function renderDiffText(table: DiffTable): string {
     { header: 'cum', cells: cells.map(({ cum }) => cum), least: 10 },
     { header: 'cum%', cells: cells.map(({ cumPercent }) => cumPercent), least: 6 },
     { header: sides, cells: cells.map((row) => row.sides), least: 0 },
-  ].map((column) => ({ ...column, width: Math.max(column.least, widthOf([column.header, ...column.cells])) }))
-  const nameWidth = Math.min(MOST_NAME_COLUMNS, widthOf(cells.map(({ name }) => clean(name))))
+  ].map((column) => ({ ...column, width: Math.max(column.least, widthOf([column.header]), widthOf(column.cells)) }))
+  const names = cells.map(({ name }) => clean(name))
+  const nameWidth = Math.min(MOST_NAME_COLUMNS, widthOf(names))
   const header = columns.map(({ header: text, width }) => right(text, width)).join(' ')
-  const lines = cells.map(({ name, place }, at) => {
-    const numbers = columns.map(({ cells: column, width }) => right(column[at] ?? '', width)).join(' ')
-    return `${numbers}  ${left(clean(name), nameWidth)}  ${clean(place)}`.trimEnd()
+  const lines = cells.map(({ place }, at) => {
+    let numbers = ''
+    for (const { cells: column, width } of columns) numbers += `${right(column[at] ?? '', width)} `
+    return `${numbers} ${left(names[at] ?? '', nameWidth)}  ${clean(place)}`.trimEnd()
   })
   return `${[...introOf(layout), header, ...lines].join('\n')}\n`
 }

@@ -1,4 +1,5 @@
 import { has, named, raw, theSide, typed, whole } from './args.ts'
+import { CONDITIONS, period } from './conditions.ts'
 import type { Pen } from './pen.ts'
 import type { Args, WordTable } from './word-table.ts'
 
@@ -16,7 +17,7 @@ export const TRAP_WORDS: WordTable = {
     ),
   }),
   'period-differs': (args, pen) => ({
-    what: `The two sides were sampled at other rates: ${named(args, 'baseline', pen)} and ${named(args, 'candidate', pen)}${unitOf(args)}`,
+    what: `The two sides were sampled at other rates: one sample per ${period(args, 'baseline', pen)} and per ${period(args, 'candidate', pen)}`,
     todo: 'Record both sides at the same rate, and their noise is the same',
   }),
   'sample-types-differ': (args, pen) => ({
@@ -26,6 +27,14 @@ export const TRAP_WORDS: WordTable = {
   'go-release-differs': (args, pen) => ({
     what: `The two sides were built with other releases of Go${releases(args, pen)}, so names of generic functions and closures may differ, and so may what the runtime costs`,
     todo: 'Build both sides with the same release to compare the code alone',
+  }),
+  'machine-differs': (args, pen) => ({
+    what: `The two sides differ in ${CONDITIONS.get(raw(args, 'key')) ?? named(args, 'key', pen)}: ${named(args, 'baseline', pen)} and ${named(args, 'candidate', pen)}; growth may come from that`,
+    todo: 'Measure both sides alike to compare the code alone',
+  }),
+  'no-collection': (args, pen) => ({
+    what: `No garbage collection ran before the heap profile of ${theSide(args, pen)} was written, so what it shows as in use is all that was allocated`,
+    todo: typed('Call `runtime.GC()` before writing it, or fetch it with `?gc=1`', pen),
   }),
   'mutex-rescaled': (args, pen) => ({
     what: `The two sides were built with releases of Go${releases(args, pen)} that may count the delays of mutexes otherwise`,
@@ -43,12 +52,8 @@ function onlyThere(args: Args, pen: Pen): readonly string[] {
     })
 }
 
-function unitOf(args: Args): string {
-  return has(args, 'unit') && raw(args, 'unit') !== '' ? ` ${raw(args, 'unit')}` : ''
-}
-
 /** ` (1.23.12 and 1.26.0)`, as far as they are known. */
-function releases(args: Args, pen: Pen): string {
+export function releases(args: Args, pen: Pen): string {
   const known = ['baseline', 'candidate'].filter((side) => has(args, side)).map((side) => named(args, side, pen))
   return known.length === 0 ? '' : ` (${known.join(' and ')})`
 }

@@ -1,4 +1,5 @@
 import { has, named, ofSide, percent, raw, theSide, typed, whole } from './args.ts'
+import { workText, workWayOut } from './check-words.ts'
 import type { Pen } from './pen.ts'
 import type { Args, WordTable } from './word-table.ts'
 
@@ -64,13 +65,24 @@ export const WARNING_WORDS: WordTable = {
     what: `Only ${named(args, 'profile', pen)} was compared, because the other side is a single file; ${whole(args, 'others')} profiles of ${theSide(args, pen)} were left out`,
     todo: 'Name two folders to compare all',
   }),
-  'few-events': (args) => ({
-    what: `The profiles hold few samples (${whole(args, 'baseline')} and ${whole(args, 'candidate')}), so only large growth can be seen`,
+  'few-events': (args, pen) => ({
+    what: `${has(args, 'metric') ? `${named(args, 'metric', pen)} rests` : 'The values rest'} on few samples (${whole(args, 'baseline')} and ${whole(args, 'candidate')}), so only large growth can be seen`,
     todo: 'Profile a longer run, or sample more often',
   }),
-  'uniform-shift': (args, pen) => ({
-    what: `All functions grew by about the same factor${typeof args['ratio'] === 'number' ? ` (${args['ratio'].toFixed(2)}×)` : ''}: ${pen.candidate} was measured over more work, or everything costs more`,
-    todo: typed('Compare the same amount of work, for instance with `-benchtime=1000x`', pen),
+  'uniform-shift': (args, pen) => {
+    const shrank = Number(args['percent']) < 0
+    const [verb, work, costs] = shrank ? ['shrank', 'less', 'less'] : ['grew', 'more', 'more']
+    return {
+      what: `All functions ${verb} by about the same factor${has(args, 'metric') ? ` in ${named(args, 'metric', pen)}` : ''} (${shrank ? pen.minus : '+'}${percent(args, 'percent')}): ${pen.candidate} was measured over ${work} work, or everything costs ${costs}`,
+      todo: typed(
+        'Compare as much work: write `per: op` into the rule, or use fixed iterations (`-benchtime=1000x`)',
+        pen,
+      ),
+    }
+  },
+  'work-differs': (args, pen) => ({
+    what: `The two sides were measured over other amounts of work (${workText(args, pen)}), so functions were judged by their shares of the total`,
+    todo: typed(workWayOut(args), pen),
   }),
 }
 
@@ -107,6 +119,7 @@ function visible(args: Args): string {
 
 const SETTLERS: ReadonlyMap<string, string> = new Map([
   ['work', 'more work in the run of each side'],
+  ['repeats', '5 repeated runs on each side'],
   ['rate', 'a finer sampling rate, e.g. `-memprofilerate=4096`'],
   ['budget', 'a budget (`above:`)'],
 ])

@@ -46,7 +46,8 @@ function pairsOf({ pairs }: DecodedInputs): readonly string[] {
     const totals = side.runs.map(({ samples }) =>
       Array.from(samples.values[0] ?? [], Number).reduce((a, b) => a + b, 0),
     )
-    return `${totals.join(' ')}${side.snapshots > 1 ? ` of ${side.snapshots}` : ''}`
+    const longest = Math.max(...side.snapshots.map(({ length }) => length))
+    return `${totals.join(' ')}${longest > 1 ? ` of ${longest}` : ''}`
   }
   return pairs.map(
     ({ profile, kinds, baseline, candidate }) =>

@@ -4,6 +4,7 @@ import { parsePolicy } from '../../src/policy/parse.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { describeMistake } from '../../src/policy/print.ts'
 import type { Context, Result } from '../../src/result/result.ts'
+import { expectReadable } from '../result/expect-result.ts'
 import { folder, type Made } from './made-profiles.ts'
 
 /** The day on which everything here is judged. */
@@ -30,13 +31,15 @@ export interface Case {
 
 /** Judges made-up profiles by a policy in text. */
 export function gate({ policy, baseline, candidate, ownPackages, today = TODAY }: Case): Result {
-  return runGate({
+  const result = runGate({
     baseline: baseline === null ? null : sideOf(baseline),
     candidate: sideOf(candidate),
     policy: policyOf(policy),
     ownPackages: ownPackages ?? null,
     context: { ...CONTEXT, date: today },
   })
+  expectReadable(result)
+  return result
 }
 
 export function policyOf(text: string): Policy {

@@ -27,5 +27,5 @@ test('the confidence of a step is shared by the checks that judge growth by chan
   // A budget, what is counted, what is not judged.
   expect(detectable('name: budget, kind: heap, of: total, fail: { above: 1GiB }')).toBe(alone)
   expect(detectable('name: waiting, kind: goroutine, of: total, fail: { growth: 9 }')).toBe(alone)
-  expect(detectable('name: shares, kind: heap, of: function, per: total, fail: { percent: 9 }')).toBe(alone)
+  expect(detectable('name: operations, kind: heap, of: function, per: op, fail: { percent: 9 }')).toBe(alone)
 })

@@ -45,57 +45,6 @@ function difference(profile: PlainProfile): PlainProfile {
 test('what cannot be judged is not compared, and never a pass', () => {
   expectCases('unjudged', {
     'values per operation': judged(`${LIVE}, per: op`, HEAP, GROWN),
-    'shares of the total': judged('kind: heap, of: function, per: total, fail: { percent: 10 }', HEAP, GROWN),
-    'times of benchmarks': judged(
-      'kind: benchmark, fail: { percent: 10 }',
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\nPASS\n' },
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\nPASS\n' },
-    ),
-    'times of benchmarks, but not their budget': judged(
-      'kind: benchmark, warn: [{ percent: 10 }, { above: 50ns }]',
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op\nPASS\n' },
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 90.0 ns/op\nPASS\n' },
-    ),
-    'what a benchmark reports of itself': judged(
-      'kind: benchmark, metric: hits/op, fail: { percent: 10 }',
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 5.00 hits/op\nPASS\n' },
-      { 'bench.txt': 'goos: linux\nBenchmarkPut 100 10.0 ns/op 9.00 hits/op\nPASS\n' },
-    ),
-    'repeats of metrics': judged(
-      'kind: metrics, metric: go_goroutines, of: total, fail: { growth: 1 }',
-      { 'metrics.1.prom': '# TYPE go_goroutines gauge\ngo_goroutines 7\n' },
-      {
-        'metrics.1.prom': '# TYPE go_goroutines gauge\ngo_goroutines 9\n',
-        'metrics.2.prom': '# TYPE go_goroutines gauge\ngo_goroutines 9\n',
-      },
-    ),
-    repeats: judged(
-      LIVE,
-      { 'heap.1.pb.gz': heap('main.load 1024 1'), 'heap.2.pb.gz': heap('main.load 1024 2') },
-      GROWN,
-    ),
-    'repeats, but not their budget': judged('kind: heap, of: total, fail: [{ percent: 10 }, { above: 100MiB }]', HEAP, {
-      'heap.1.pb.gz': heap('main.load 1024 900'),
-      'heap.2.pb.gz': heap('main.load 1024 902'),
-    }),
-    'repeats, where there is only a budget': judged('kind: heap, of: total, fail: { above: 100MiB }', HEAP, {
-      'heap.1.pb.gz': heap('main.load 1024 90'),
-      'heap.2.pb.gz': heap('main.load 1024 110'),
-    }),
-    'a series': judged(LIVE, HEAP, {
-      'heap-0001.pb.gz': heap('main.load 1024 1'),
-      'heap-0002.pb.gz': heap('main.load 1024 2'),
-    }),
-    'the slope of a series': judged(
-      'kind: heap, of: function, fail: { per-snapshot: 64KiB }',
-      { 'heap-0001.pb.gz': heap('main.load 1024 1'), 'heap-0002.pb.gz': heap('main.load 1024 2') },
-      { 'heap-0001.pb.gz': heap('main.load 1024 1'), 'heap-0002.pb.gz': heap('main.load 1024 9') },
-    ),
-    'the slope of a single profile is nobody’s concern': judged(
-      'kind: heap, of: function, fail: { per-snapshot: 64KiB }, optional: true',
-      HEAP,
-      GROWN,
-    ),
     'a metric that the baseline lacks': judged(
       'kind: heap, metric: alloc_space, of: total, fail: { percent: 10 }',
       { 'heap.pb.gz': plainProfile('inuse_objects/count inuse_space/bytes\nmain.load 1 512') },
@@ -174,36 +123,6 @@ test('what cannot be judged is not compared, and never a pass', () => {
       ALLOCS,
       bench('shop', PUT, GET, 'BenchmarkOld 100 10.0 ns/op 16 B/op 1 allocs/op'),
       bench('shop', PUT, 'BenchmarkGet 100 10.0 ns/op'),
-    ),
-    'cost that may only have moved': judged(
-      'kind: heap, of: function, fail: { percent: 20, growth: 1MiB }',
-      { 'heap.pb.gz': heap('main.old 1024 400\nmain.rest 4096 100') },
-      { 'heap.pb.gz': heap('main.renamed 1024 410\nmain.rest 4096 100') },
-    ),
-    'cost of another size has not moved': judged(
-      'kind: heap, of: function, fail: { percent: 20, growth: 1MiB }',
-      { 'heap.pb.gz': heap('main.old 4096 400\nmain.rest 4096 100') },
-      { 'heap.pb.gz': heap('main.new 1024 400\nmain.rest 4096 100') },
-    ),
-    'nor has the growth of a total': judged(
-      'kind: heap, of: total, fail: { percent: 20, growth: 1MiB }',
-      { 'heap.pb.gz': heap('main.old 1024 200') },
-      { 'heap.pb.gz': heap('main.new 1024 500') },
-    ),
-    'moved cost hides no growth beside it': judged(
-      'kind: goroutine, of: function, fail: { growth: 10 }',
-      { 'goroutine.pb.gz': goroutine('main.old 50\nmain.rest 5') },
-      { 'goroutine.pb.gz': goroutine('main.renamed 50\nmain.leak 500') },
-    ),
-    'a donor may be where the rule does not look': judged(
-      'kind: goroutine, of: function, only: [renamed], fail: { growth: 10 }',
-      { 'goroutine.pb.gz': goroutine('main.old 50') },
-      { 'goroutine.pb.gz': goroutine('main.renamed 50') },
-    ),
-    'a warning that is sure comes before a failure that is not': judged(
-      'kind: heap, of: function, fail: { growth: 8MiB }, warn: { growth: 1MiB }',
-      { 'heap.pb.gz': heap('main.sure 64 200000\nmain.unsure 8388608 8', 64) },
-      { 'heap.pb.gz': heap('main.sure 64 260000\nmain.unsure 8388608 10', 64) },
     ),
   })
 })

@@ -60,11 +60,13 @@ describe('limits are described', () => {
   const other = growth(50, null)
   const budget = above(100)
   const levels: Levels = { fail: [own], warn: [] }
-  const item = (candidate: number, of: Levels = levels) => ({ measured: from(100, candidate), levels: of })
+  const item = (candidate: number, of: Levels = levels) => ({ key: 0, measured: from(100, candidate), levels: of })
   const text = (items: Parameters<typeof describeLimits>[1], isCompared = true) =>
-    describeLimits({ levels }, items, { isCompared }).map(({ level, percent, above: budgetOf, exceeded }) => {
-      return `${level} ${percent ?? budgetOf}${exceeded ? ' exceeded' : ''}`
-    })
+    describeLimits({ levels }, items, { isCompared, slopeOf: () => null }).map(
+      ({ level, percent, above: budgetOf, exceeded }) => {
+        return `${level} ${percent ?? budgetOf}${exceeded ? ' exceeded' : ''}`
+      },
+    )
 
   test.each([
     ['as the rule has them where nothing was measured', text([]), ['fail 10']],

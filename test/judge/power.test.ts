@@ -61,18 +61,17 @@ describe('a check is weak if growth at its limit could hide', () => {
 })
 
 describe('what a check can see', () => {
-  const count = Float64Array.of(400)
-  const classes = { baseline: count, candidate: count, weight: Float64Array.of(10), chance: Float64Array.of(0.1) }
-  const request = { alpha: 0.01, tested: 5, dispersion: 1, ofTotal: false }
-  const seen = (more: Partial<typeof request>) =>
-    detectablePercents({ baseline: 4000, classes }, { ...request, ...more }).map(({ percent }) => percent ?? Infinity)
+  const request = { alpha: 0.01, tested: 5, ofTotal: false, runsBaseline: 1, runsCandidate: 1 }
+  const seen = ({ variance = 40_000, ...more }: Partial<typeof request> & { variance?: number }) =>
+    detectablePercents({ baseline: 4000, variance }, { ...request, ...more }).map(({ percent }) => percent ?? Infinity)
 
-  test('is less in smaller groups, with more of them, and with more dispersion', () => {
+  test('is less in smaller groups, with more of them, with more variance, and in fewer runs', () => {
     const [total = 0, tenth = 0, hundredth = 0] = seen({})
     expect([total < tenth, tenth < hundredth]).toEqual([true, true])
     expect(seen({ tested: 50 })[0]).toBe(total)
     expect(seen({ tested: 50 })[1]).toBeGreaterThan(tenth)
-    expect(seen({ dispersion: 2 })[0]).toBeGreaterThan(total)
+    expect(seen({ variance: 80_000 })[0]).toBeGreaterThan(total)
+    expect(seen({ runsBaseline: 5, runsCandidate: 5 })[0]).toBeLessThan(total)
   })
 
   test('of a total is asked of nothing else', () => {

@@ -9,7 +9,7 @@ import { textProfile } from '../support/text-profile.ts'
 /** What is said of a pair, as `code args`. */
 function trapsIn(baseline: Profile | null, candidate: Profile, kind: ProfileKind = 'heap'): readonly string[] {
   const side = (profile: Profile | null) =>
-    profile === null ? { kind: 'absent' as const } : { kind: 'read' as const, runs: [profile], snapshots: 1 }
+    profile === null ? { kind: 'absent' as const } : { kind: 'read' as const, runs: [profile], snapshots: [[profile]] }
   const traps = trapsOf({
     profile: 'heap.pb.gz',
     kinds: [kind],

@@ -33,8 +33,10 @@ const notice: fc.Arbitrary<Notice> = fc.record({
       'sample-type-missing',
       'missing-profile',
     ),
+    fc.constantFrom('may-keep-growing', 'per-unknown', 'platform-differs', 'work-differs', 'machine-differs'),
+    fc.constantFrom('period-differs', 'go-release-differs', 'few-events', 'uniform-shift', 'no-collection'),
     fc.constantFrom('baseline-unknown', 'policy-unusable', 'artifact-doubled', 'comment-not-written'),
-    fc.constantFrom('policy-mistake', 'low-power', 'moved-cost-not-judged', 'run-gap'),
+    fc.constantFrom('policy-mistake', 'low-power', 'may-have-moved', 'run-gap'),
     text,
   ),
   args: fc.dictionary(
@@ -54,6 +56,7 @@ const notice: fc.Arbitrary<Notice> = fc.record({
       'why',
       'sha',
       'message',
+      ...['key', 'baseline', 'candidate', 'unit', 'slope', 'low', 'high', 'what', 'per', 'metric', 'percent'],
     ),
     fc.oneof(text, fc.integer(), fc.boolean()),
   ),
@@ -78,7 +81,7 @@ const values = fc
   .record({ baseline: amount, candidate: amount, delta: amount, percent: fc.option(fc.double({ noNaN: true })) })
   .chain((loose) => fc.constantFrom(loose, change(Number(loose.baseline) || 0, Number(loose.candidate) || 0)))
 
-const runs = fc.record({ baseline: fc.array(amount, { maxLength: 6 }), candidate: fc.array(amount, { maxLength: 6 }) })
+const runs = fc.record({ baseline: fc.array(amount, { maxLength: 8 }), candidate: fc.array(amount, { maxLength: 8 }) })
 
 const cause: fc.Arbitrary<Cause> = fc
   .tuple(
@@ -126,7 +129,7 @@ const limits = fc.array(
 
 const checkNoise = fc
   .record({
-    method: fc.constantFrom('events' as const, 'repeats' as const, 'exact' as const, 'none' as const),
+    method: fc.constantFrom(...(['events', 'repeats', 'pool', 'series', 'rank', 'exact', 'none'] as const)),
     deltaLow: fc.option(fc.double({ noNaN: true })),
     deltaHigh: fc.option(fc.double({ noNaN: true })),
     pValue: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),

@@ -21,6 +21,7 @@ import {
   warn,
   withBaseline,
 } from './results.ts'
+import { STATES } from './statistical-results.ts'
 
 const FIXED_SHA = 'c41e77a09d1b7e5a0f2c8b3376d10e9a4cb5582e'
 const WRONG = {
@@ -55,7 +56,7 @@ const PULLS: Readonly<Record<string, readonly [make: () => Result, parts: Partia
 }
 
 describe('the comment', () => {
-  for (const [name, make] of Object.entries(CASES)) {
+  for (const [name, make] of Object.entries({ ...CASES, ...STATES })) {
     test(`shows the ${name} result as its golden does`, () => {
       const made = make()
       expectGolden(`report/comment-${name}.md`, renderMarkdown(made, commentView(namesIn(made))))

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { detectableText, noiseClaim, noiseText, sparkline } from '../../src/report/noise.ts'
+import { detectableCell, detectableText } from '../../src/report/detectable.ts'
+import { noiseText } from '../../src/report/noise.ts'
+import { noiseClaim } from '../../src/report/noise-claim.ts'
 import { PLAIN } from '../../src/report/pen.ts'
 import type { Check, Noise } from '../../src/result/result.ts'
 import { change, check, cpuWarning, heapFailure, limit, noise, passingChecks } from './results.ts'
@@ -21,8 +23,32 @@ describe('the noise of a check', () => {
     ['as an amount where there was nothing', { method: 'events', deltaLow: 0, deltaHigh: 4096 }, 0, 'noise ±2.0 KiB'],
     ['exact', { method: 'exact' }, 10, 'exact'],
     ['unknown', { method: 'none' }, 10, 'noise unknown'],
+    ['that of a slope', { method: 'series', deltaLow: 1024, deltaHigh: 5120 }, 10, 'noise ±2.0 KiB per snapshot'],
   ])('is %s', (_, parts, baseline, text) => {
     expect(noiseText(check({ total: change(baseline, 100), noise: noise(parts) }), PLAIN)).toBe(text)
+  })
+
+  test.each<[Check['outcome'], string]>([
+    ['not-compared', ''],
+    ['error', ''],
+    ['inconclusive', 'noise ±2%'],
+  ])('of an outcome %s reads "%s"', (outcome, text) => {
+    expect(noiseText(check({ outcome }), PLAIN)).toBe(text)
+  })
+
+  test.each<[number, number, string]>([
+    [10, 10, 'noise ±4%'],
+    [10, 5, 'n=10 and 5, 6 needed'],
+    [3, 3, 'n=3, 6 needed'],
+  ])('of %i and %i measured times is that of their medians: %s', (before, after, text) => {
+    const times = (count: number) => Array.from({ length: count }, (_, at) => 100 + at)
+    const runs = { baseline: times(before), candidate: times(after) }
+    expect(noiseText(check({ runs, noise: noise({ method: 'rank' }) }), PLAIN)).toBe(text)
+  })
+
+  test('of several benchmarks is not that of their sum', () => {
+    const runs = { baseline: [1, 2, 3, 4, 5, 6], candidate: [2, 3, 4, 5, 6, 7] }
+    expect(noiseText(check({ of: 'benchmark', runs, noise: noise({ method: 'rank' }) }), PLAIN)).toBe('n=6')
   })
 
   test('is said to be that of the total where groups are judged', () => {
@@ -57,7 +83,10 @@ describe('the claim about a failure', () => {
       'Not noise: the candidate is above all 3 baseline runs',
     )
     expect(because(failing({ method: 'repeats', pValue: 0.01 }, { runs: { ...runs, candidate: [3, 5, 6] } }))).toBe(
-      'Not noise: identical code would show this growth in fewer than 1 of 100 runs',
+      'Not noise: the 3 runs of each side differ among themselves by up to ±50%, but identical code would show this growth in fewer than 1 of 100 comparisons',
+    )
+    expect(because(failing({ method: 'pool', pValue: 0.01 }, { runs: { ...runs, candidate: [3] } }))).toBe(
+      'Not noise: the 3 baseline runs differ among themselves by up to ±50%, but identical code would show this growth in fewer than 1 of 100 comparisons',
     )
   })
 
@@ -74,6 +103,23 @@ describe('the claim about a failure', () => {
   test('is about the budget where only a budget was exceeded', () => {
     const limits = [limit({ above: 1, exceeded: true }), limit({ percent: 50 })]
     expect(because(failing({ pValue: 0.3 }, { limits }))).toContain('above its budget')
+    const reason = { code: 'budget-within-noise', args: {} }
+    expect(because(failing({ pValue: 0.3 }, { limits, outcome: 'warn', reason }))).toBe(
+      'Could be noise: the value is over its budget by less than its own sampling error',
+    )
+    expect(because(failing({ method: 'rank', pValue: 0.3 }, { limits }))).toBe(
+      'Noise unknown: the measured value alone was held against the budget',
+    )
+  })
+
+  test('of a series is its slope, and none where something else is over its limit', () => {
+    const series = { method: 'series', deltaLow: 900, deltaHigh: 1148, pValue: 1e-6 } as const
+    const runs = { baseline: [], candidate: [0, 1024, 2048, 3072, 4096] }
+    const over = (parts: Parameters<typeof limit>[0]) => ({ runs, limits: [limit({ ...parts, exceeded: true })] })
+    expect(because(failing(series, over({ perSnapshot: 512 })))).toBe(
+      'Not noise: +1.0 KiB per snapshot over 5 snapshots (95%: +900 B to +1.1 KiB)',
+    )
+    expect(because(failing(series, over({ percent: 10 })))).toBeNull()
   })
 })
 
@@ -84,20 +130,10 @@ test('a check says what it could have seen', () => {
     'growth from +6% on in a function of 10% of the total would have been seen',
     null,
   ])
-})
-
-describe('a sparkline', () => {
-  test('shows the runs of both sides on one scale', () => {
-    expect(sparkline({ baseline: [10, 11, 10], candidate: [18, 17, 18] }, 10)).toBe('▁▂▁ █▇█')
-  })
-
-  test('shows an allowed change small', () => {
-    expect(sparkline({ baseline: [100, 100], candidate: [101, 101] }, 20)).toBe('▄▄ ▅▅')
-  })
-
-  test('needs several runs on both sides, and not too many', () => {
-    expect(sparkline({ baseline: [1], candidate: [2] }, 10)).toBeNull()
-    expect(sparkline({ baseline: Array(30).fill(1), candidate: Array(30).fill(1) }, 10)).toBeNull()
-    expect(sparkline({ baseline: [0, 0], candidate: [0, 0] }, 10)).toBe('▄▄ ▄▄')
-  })
+  const blind = check({ noise: noise({ method: 'events', detectable: [{ share: 1, percent: null }] }) })
+  expect(detectableText(blind, PLAIN)).toBe('no growth would have stood out from the noise')
+  const sharp = check({ noise: noise({ method: 'repeats', detectable: [{ share: 1, percent: 0 }] }) })
+  expect([detectableText(sharp, PLAIN), detectableCell(sharp)]).toEqual(['any growth would have been seen', 'any'])
+  expect(detectableText({ ...blind, total: change(0, 0) }, PLAIN)).toBeNull()
+  expect(detectableText(cpuWarning(), PLAIN)).toBeNull()
 })

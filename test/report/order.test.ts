@@ -17,6 +17,7 @@ import {
   limit,
   mib,
   mixed,
+  noise,
   passingChecks,
   problem,
   result,
@@ -163,7 +164,7 @@ describe('the headline', () => {
 
   test('tells a failed limit from what could not be told', () => {
     const checks = [
-      heapFailure({ outcome: 'not-compared', reason: { code: 'repeats-not-judged', args: {} } }),
+      heapFailure({ outcome: 'not-compared', reason: { code: 'work-differs', args: {} } }),
       cpuWarning({ outcome: 'error', level: 'fail', reason: { code: 'unreadable', args: {} } }),
     ]
     expect(headline(result({ outcome: 'fail', checks }))).toBe(
@@ -178,4 +179,25 @@ describe('the headline', () => {
   test('counts problems that fail together with checks', () => {
     expect(headline(mixed())).toContain('1 problem')
   })
+})
+
+test('a leak stands by how far its slope is over the limit', () => {
+  const leak = (id: string, slope: number) =>
+    heapFailure({
+      id,
+      limits: [limit({ perSnapshot: 1000, exceeded: true })],
+      noise: noise({ method: 'series', deltaLow: slope, deltaHigh: slope }),
+    })
+  const order = inReadingOrder([leak('a', 2000), leak('b', 9000), heapFailure({ id: 'c' })])
+  expect(order.map(({ id }) => id)).toEqual(['b', 'c', 'a'])
+})
+
+test('a series without a baseline that keeps its limit is a pass, not a check that compared nothing', () => {
+  const alone = check({
+    total: { baseline: 0, candidate: 100, delta: 100, percent: null },
+    runs: { baseline: [], candidate: [100, 100, 100, 100, 100] },
+    limits: [limit({ perSnapshot: 1000 })],
+    noise: noise({ method: 'series', deltaLow: -1, deltaHigh: 1 }),
+  })
+  expect(headline(result({ checks: [alone] }))).toBe('Profile gate passed: the check is within its limits')
 })

@@ -134,3 +134,11 @@ test('a warning is offered for acceptance only where nothing failed', () => {
   expect(acceptEntries(result({ checks: [warned] })).map(({ rules }) => rules)).toEqual([['soft']])
   expect(acceptEntries(result({ checks: [warned, heapFailure()] })).flatMap(({ rules }) => rules)).not.toContain('soft')
 })
+
+test('offers no acceptance of a slope, of which none takes anything off', () => {
+  const leak = (...limits: readonly ReturnType<typeof limit>[]) =>
+    result({ outcome: 'fail', checks: [heapFailure({ limits })] })
+  const slope = limit({ perSnapshot: 1000, exceeded: true })
+  expect(acceptEntries(leak(slope))).toEqual([])
+  expect(acceptEntries(leak(slope, limit({ percent: 10, exceeded: true })))).not.toEqual([])
+})

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { renderText } from '../../src/report/terminal.ts'
 import { expectGolden } from '../golden.ts'
 import { CASES, fail, namesIn, repeated, result, textView, withBaseline } from './results.ts'
+import { STATES } from './statistical-results.ts'
 
 describe('the terminal', () => {
-  for (const [name, make] of Object.entries(CASES)) {
+  for (const [name, make] of Object.entries({ ...CASES, ...STATES })) {
     test(`shows the ${name} result as its golden does`, () => {
       const made = make()
       expectGolden(`report/cli-${name}.txt`, renderText(made, textView(namesIn(made))))

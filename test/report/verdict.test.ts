@@ -4,6 +4,7 @@ import { headlineText } from '../../src/report/headline-text.ts'
 import { isWorthSaying } from '../../src/report/worth-saying.ts'
 import { HOSTILE_NAMES } from './hostile-names.ts'
 import { accepted, CASES, cause, change, check, pass, result } from './results.ts'
+import { STATES } from './statistical-results.ts'
 
 describe('the exit code', () => {
   test.each([
@@ -17,8 +18,8 @@ describe('the exit code', () => {
 
 describe('a result', () => {
   test('is worth saying unless it is a plain pass', () => {
-    const silent = Object.entries({ ...CASES, accepted }).filter(([, make]) => !isWorthSaying(make()))
-    expect(silent.map(([name]) => name)).toEqual(['pass', 'ancestor'])
+    const silent = Object.entries({ ...CASES, ...STATES, accepted }).filter(([, make]) => !isWorthSaying(make()))
+    expect(silent.map(([name]) => name)).toEqual(['pass', 'ancestor', 'series-look-alike', 'moved', 'conditions'])
   })
 
   test('is worth saying if the policy changes with it', () => {
@@ -37,6 +38,17 @@ describe('the headline as text', () => {
         pass: 'all 5 checks within their limits',
       },
     )
+    const states = Object.entries(STATES).map(([name, make]) => [name, headlineText(make())])
+    expect(Object.fromEntries(states)).toMatchObject({
+      'series-leak': 'heap +1.2 MiB per snapshot in catalog.(*Cache).Put',
+      'series-leaks': 'heap still growing in 2 functions',
+      'series-look-alike': 'all 4 checks within their limits',
+      'series-inconclusive': 'heap in catalog.(*Cache).Put may keep growing',
+      'rank-few': 'time per operation +19.0 µs/op in shop.BenchmarkSearch/large-8 could be noise',
+      'may-have-moved': 'heap +4.8 MiB in catalog.decodeProduct may only have moved',
+      'platform-differs': 'heap not compared',
+      'per-operation': 'allocated bytes +1.1 KiB/op (+51%)',
+    })
     expect(headlineText(result({ outcome: 'fail' }))).toBe('Profile gate failed')
   })
 

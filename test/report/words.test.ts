@@ -9,6 +9,7 @@ import { LOAD_WORDS } from '../../src/report/load-words.ts'
 import { markdownPen, PLAIN, prose, word } from '../../src/report/pen.ts'
 import { PROBLEM_WORDS } from '../../src/report/problem-words.ts'
 import { TEXT_DAMAGE_WORDS, TEXT_FORMAT_WORDS } from '../../src/report/text-damage-words.ts'
+import { TRAP_WORDS } from '../../src/report/trap-words.ts'
 import { WARNING_WORDS } from '../../src/report/warning-words.ts'
 import type { Args } from '../../src/report/word-table.ts'
 import { wordNotice, wordReason } from '../../src/report/words.ts'
@@ -124,13 +125,23 @@ const REASONS: readonly (readonly [code: string, args: Args])[] = [
   ['delta-profile', { side: 'baseline', kind: 'mutex', ofMoment: false }],
   ['nothing-compared', { metric: 'allocs/op' }],
   ['unit-mismatch', { metric: 'delay', unit: 'nanoseconds', limitUnit: 'bytes' }],
-  ['per-not-judged', { per: 'op' }],
-  ['per-not-judged', { per: 'total' }],
-  ['series-not-judged', {}],
-  ['repeats-not-judged', { baseline: 5, candidate: 1 }],
-  ['timing-not-judged', { metric: 'sec/op', baseline: 1, candidate: 1 }],
-  ['moved-cost-not-judged', { name: 'catalog.decodeProduct', donor: 'catalog.parseProduct' }],
-  ['slope-not-judged', {}],
+  ['may-have-moved', { name: 'catalog.decodeProduct', donor: 'catalog.parseProduct' }],
+  ['may-have-moved', { name: 'catalog.decodeProduct', donor: 'catalog.parseProduct', repeats: 5 }],
+  ['may-keep-growing', { name: 'catalog.Put', slope: 65_536, low: -1024, high: 132_096 }],
+  [
+    'may-keep-growing',
+    { name: 'total', slope: 65_536, low: -1024, high: 132_096, unit: 'bytes', snapshots: 12, hasBaseline: true },
+  ],
+  ['series-too-short', { snapshots: 1, least: 5 }],
+  ['series-too-short', { snapshots: 4, least: 5 }],
+  ['per-unknown', { per: 'op' }],
+  ['per-unknown', { per: 'second' }],
+  ['per-unknown', { per: 'total' }],
+  ['per-unknown', { per: 'fortnight' }],
+  ['platform-differs', { baseline: 'linux/amd64', candidate: 'linux/arm64' }],
+  ['work-differs', { what: 'iterations', baseline: 1000, candidate: 1532.5 }],
+  ['work-differs', { what: 'seconds', baseline: 10.01, candidate: 30.02 }],
+  ['mutex-rescaled', { baseline: '1.23.12', candidate: '1.26.0' }],
 ]
 
 const MESSAGE = 'GET /repos/acme/shop/actions/runs: 403 Resource not accessible by integration'
@@ -173,6 +184,7 @@ const NOTICES: readonly (readonly [code: string, args: Args])[] = [
   ['kind-differs', { path: 'heap.pb.gz', baseline: '', candidate: 'heap, cpu' }],
   ['unmatched-rule', { rule: 'leaks' }],
   ['unmatched-only', { rule: 'leaks', pattern: '^github\\.com/acme/' }],
+  ['unmatched-series', { rule: 'leaks' }],
   ['benchmarks-not-compared', { side: 'candidate', count: 1, name: 'shop.BenchmarkPut' }],
   ['benchmarks-not-compared', { side: 'baseline', count: 3, name: 'shop.BenchmarkPut' }],
   ['benchmarks-not-compared', { side: 'baseline', count: 1, name: 'shop.BenchmarkPut', metric: 'allocs/op' }],
@@ -230,8 +242,13 @@ const NOTICES: readonly (readonly [code: string, args: Args])[] = [
   ['go-release-differs', { baseline: '1.23.12', candidate: '1.26.0' }],
   ['go-release-differs', {}],
   ['mutex-rescaled', { candidate: '1.26.0' }],
-  ['few-events', { baseline: 12, candidate: 20 }],
-  ['uniform-shift', { ratio: 1.234 }],
+  ['machine-differs', { key: 'go', baseline: 'go1.25.4', candidate: 'go1.26.0' }],
+  ['machine-differs', { key: 'cores', baseline: '2', candidate: '4' }],
+  ['no-collection', { side: 'candidate' }],
+  ['few-events', { metric: 'alloc_space', baseline: 12, candidate: 20 }],
+  ['uniform-shift', { metric: 'alloc_space', percent: 23.4 }],
+  ['uniform-shift', { metric: 'cpu', percent: -12 }],
+  ['work-differs', { what: 'iterations', baseline: 1000, candidate: 1532.5 }],
   ['something-new', { name: 'value', count: 3 }],
   ...GITHUB,
 ]
@@ -252,9 +269,8 @@ describe('the words', () => {
   })
 
   test('are in this golden for every code that has some', () => {
-    const known = [DECODE_WORDS, LOAD_WORDS, CHECK_WORDS, PROBLEM_WORDS, WARNING_WORDS, GITHUB_WORDS].flatMap((table) =>
-      Object.keys(table),
-    )
+    const tables = [DECODE_WORDS, LOAD_WORDS, CHECK_WORDS, PROBLEM_WORDS, WARNING_WORDS, TRAP_WORDS, GITHUB_WORDS]
+    const known = tables.flatMap((table) => Object.keys(table))
     const shown = new Set([...FILES, ...REASONS, ...NOTICES].map(([code]) => code))
     expect(known.filter((code) => !shown.has(code))).toEqual([])
   })

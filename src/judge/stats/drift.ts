@@ -39,10 +39,17 @@ export function zTau({ p, baseline, candidate, variance, tau = RUN_DRIFT }: Drif
  * together as one normal deviate. Without it no growth of an item with very many events could ever fail.
  */
 export function driftGuard(input: DriftInput): number {
-  const { p, baseline, candidate, variance, tau = RUN_DRIFT } = input
   const shrunk = zTau(input)
-  if (normalIsf(p) < LARGEST_Z) return shrunk
-  return Math.max(shrunk, (candidate - baseline) / Math.sqrt(variance + driftVariance(baseline, candidate, tau)))
+  return normalIsf(input.p) < LARGEST_Z ? shrunk : Math.max(shrunk, driftDeviate(input))
+}
+
+/**
+ * The growth against sampling and drift together, as one normal deviate. Where almost every object is sampled its variance is
+ * almost 0 and `zTau` shrinks any p to nothing, though no drift comes near the growth: a single new buffer of 16 MiB.
+ */
+export function driftDeviate({ baseline, candidate, variance, tau = RUN_DRIFT }: Omit<DriftInput, 'p'>): number {
+  const error = Math.sqrt(variance + driftVariance(baseline, candidate, tau))
+  return error > 0 ? (candidate - baseline) / error : 0
 }
 
 /** Variance of the growth when both sides drift by tau of their mean, independently: hence twice. */

@@ -41,6 +41,8 @@ export interface MultiRunOptions {
   readonly exposures?: Exposures
   /** Where the test between runs alone gives more than this, p is that of this test only, a lower bound. Default: p is exact. */
   readonly lazyAbove?: number
+  /** phi0 of the family that the items belong to, where they are not all of it; default: that of the items. */
+  readonly commonDispersion?: number
 }
 
 export interface MultiRunTest {
@@ -92,14 +94,9 @@ export interface RunSpread {
 export function multiRunTests(items: readonly RunItem[], options: MultiRunOptions): readonly MultiRunTest[] {
   const first = items[0]
   if (first === undefined) return []
-  const design = runDesign({
-    runsBaseline: first.baseline.length,
-    runsCandidate: first.candidate.length,
-    pool: options.pool,
-    ...(options.exposures && { exposures: options.exposures }),
-  })
+  const design = designOf(first, options)
   const spreads = items.map((item) => runSpread(item, design, options))
-  const phi = commonDispersion(spreads, design)
+  const phi = options.commonDispersion ?? commonDispersion(spreads, design)
   const { degrees, spreadPerV, meanPerV, meanPerRun } = design
   const { tau = RUN_DRIFT, lazyAbove = 1 } = options
   const largestRatio = (chiSquarePpf(1 - OVER_DISPERSED, degrees) / degrees) * phi * spreadPerV
@@ -128,6 +125,26 @@ export function multiRunTests(items: readonly RunItem[], options: MultiRunOption
       isOverDispersed,
       variance,
     }
+  })
+}
+
+/** phi0 of a family of items; 1 for none. */
+export function familyDispersion(items: readonly RunItem[], options: MultiRunOptions): number {
+  const [first] = items
+  if (first === undefined) return 1
+  const design = designOf(first, options)
+  return commonDispersion(
+    items.map((item) => runSpread(item, design, options)),
+    design,
+  )
+}
+
+function designOf({ baseline, candidate }: RunItem, { pool, exposures }: MultiRunOptions): RunDesign {
+  return runDesign({
+    runsBaseline: baseline.length,
+    runsCandidate: candidate.length,
+    pool,
+    ...(exposures && { exposures }),
   })
 }
 

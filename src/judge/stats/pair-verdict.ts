@@ -68,11 +68,28 @@ export function pairVerdict(items: readonly PairItem[], { tau = RUN_DRIFT, ...le
  * The outcome of one check: `fail` if an item exceeds, is significant in its family at alpha and stays so under run-to-run drift;
  * else `inconclusive` if one does at alphaInconclusive by its milder test; else `pass`.
  */
-export function familyVerdict(items: readonly TestedItem[], { alpha, alphaInconclusive }: FamilyLevels): PairVerdict {
+export function familyVerdict(items: readonly TestedItem[], levels: FamilyLevels): PairVerdict {
+  const { sure, unsure, tested } = familyFindings(items, levels)
+  if (sure.length > 0) return { outcome: 'fail', flagged: sure, tested }
+  return { outcome: unsure.length > 0 ? 'inconclusive' : 'pass', flagged: unsure, tested }
+}
+
+/** Items of a family that are significant by the test that may fail, and of the others those by the milder one; as indices. */
+export interface FamilyFindings {
+  readonly sure: readonly number[]
+  readonly unsure: readonly number[]
+  readonly tested: number
+}
+
+/** Both sets are needed where what is sure may turn out to be no growth after all, but cost that moved. */
+export function familyFindings(
+  items: readonly TestedItem[],
+  { alpha, alphaInconclusive }: FamilyLevels,
+): FamilyFindings {
   const failing = significant(items, (item) => item.fail, alpha)
-  if (failing.flagged.length > 0) return { outcome: 'fail', ...failing }
+  const sure = new Set(failing.flagged)
   const { flagged } = significant(items, (item) => item.inconclusive, alphaInconclusive)
-  return { outcome: flagged.length > 0 ? 'inconclusive' : 'pass', flagged, tested: failing.tested }
+  return { sure: failing.flagged, unsure: flagged.filter((at) => !sure.has(at)), tested: failing.tested }
 }
 
 /**

@@ -25,6 +25,8 @@ export function summed(classes: RunClasses): EventClasses {
 }
 
 function total(runs: readonly Float64Array[], classCount: number): Float64Array {
+  const [only] = runs
+  if (only !== undefined && runs.length === 1 && only.length === classCount) return only
   const sum = new Float64Array(classCount)
   for (const events of runs) {
     if (events.length !== classCount) {

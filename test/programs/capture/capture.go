@@ -105,7 +105,7 @@ func (p *Profiles) writeProfile(name string, profile []byte) {
 	p.write(name, neutral)
 }
 
-// writeManifest says what produced the profiles of the folder.
+// writeManifest says what produced the profiles of the folder. A program does the same work whatever its version: one operation.
 func (p *Profiles) writeManifest() {
 	text, err := json.MarshalIndent(struct {
 		Version int    `json:"version"`
@@ -115,7 +115,9 @@ func (p *Profiles) writeManifest() {
 		GOARCH  string `json:"goarch"`
 		Cores   int    `json:"cores"`
 		GOGC    string `json:"gogc"`
-	}{1, p.commit, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), "100"}, "", "  ")
+
+		Operations int `json:"operations"`
+	}{1, p.commit, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU(), "100", 1}, "", "  ")
 	check(err)
 	p.write("profile-gate.json", append(text, '\n'))
 }

@@ -1,0 +1,30 @@
+import type { DecodedPair } from '../decode/decode-pairs.ts'
+import type { DecodedSide } from '../decode/paired-profiles.ts'
+import type { Comparison } from '../diff/comparison.ts'
+import type { Frames } from '../diff/frames.ts'
+import type { Side } from '../result/result.ts'
+
+/** A decoded pair, ready to be compared. */
+export interface JudgedProfile extends DecodedPair {
+  /** Of all snapshots of all runs, one after the other (`snapshotsOf`). */
+  readonly comparison: Comparison
+}
+
+/** The snapshots of each run of a side; one each where the profile is no series. */
+export function snapshotsOf(pair: JudgedProfile, side: Side): readonly (readonly Frames[])[] {
+  const decoded = pair[side]
+  if (decoded.kind !== 'read') return []
+  let start = 0
+  return decoded.snapshots.map(({ length }) => {
+    start += length
+    return pair.comparison[side].slice(start - length, start)
+  })
+}
+
+export function isSeries({ baseline, candidate }: Pick<DecodedPair, Side>): boolean {
+  return [baseline, candidate].some(hasSeries)
+}
+
+function hasSeries(side: DecodedSide): boolean {
+  return side.kind === 'read' && side.snapshots.some((run) => run.length > 1)
+}

@@ -1,0 +1,8 @@
+//go:build !grown && !slow
+
+package orders
+
+const (
+	parseCopies = 1
+	checkTimes  = 2
+)

@@ -1,0 +1,5 @@
+//go:build !grown
+
+package pantry
+
+const sugarBatches = 1

@@ -1,0 +1,12 @@
+// Package snippet shows where words are in a text.
+package snippet
+
+import "strings"
+
+// Highlight returns a text with the words marked.
+func Highlight(text string, words []string) string {
+	for _, word := range words {
+		text = strings.ReplaceAll(text, word, "<b class=found>"+strings.ToUpper(word)+"</b>")
+	}
+	return text
+}

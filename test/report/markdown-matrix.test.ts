@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import { describe, expect, test } from 'vitest'
+import { notice } from '../../src/model/notice.ts'
+import { renderMarkdown } from '../../src/report/markdown.ts'
+import { renderLegs } from '../../src/report/markdown-matrix.ts'
+import type { Leg } from '../../src/report/matrix.ts'
+import { headlineOfLegs } from '../../src/report/matrix-headline.ts'
+import type { Result } from '../../src/result/result.ts'
+import { expectGolden } from '../golden.ts'
+import { anyResult } from './arbitrary-results.ts'
+import { failingLegs, leg, shopLegs } from './legs.ts'
+import {
+  accepted,
+  change,
+  check,
+  commentView,
+  error,
+  fail,
+  firstRun,
+  inconclusive,
+  localView,
+  mib,
+  mixed,
+  pass,
+  problem,
+  result,
+  warn,
+} from './results.ts'
+
+const unread = (target: string): Leg => ({ target, result: null })
+const heading = (legs: readonly Leg[]) => body(legs).split('\n')[0]?.replaceAll('\u00a0', ' ')
+const body = (legs: readonly Leg[]) => renderLegs(legs, commentView({ marker: null }))
+
+/** What the comment of several steps of a run shows. */
+const CASES: Readonly<Record<string, readonly Leg[]>> = {
+  matrix: shopLegs(),
+  'matrix-pass': [leg('amd', pass()), leg('arm', pass())],
+  'matrix-first-run': [leg('amd', firstRun()), leg('arm', firstRun())],
+  'matrix-mixed': [leg('a', accepted()), leg('b', mixed()), leg('c', error()), unread('d'), leg('e', inconclusive())],
+}
+
+describe('the comment of several targets', () => {
+  for (const [name, legs] of Object.entries(CASES)) {
+    test(`shows the ${name} results as its golden does`, () => {
+      expectGolden(`report/${name}.md`, renderLegs(legs, commentView({ pprofCommand: () => null })))
+    })
+  }
+
+  test('is that of the result itself where there is one', () => {
+    for (const made of [fail(), pass(), mixed()]) {
+      const view = commentView()
+      expect(renderLegs([{ target: null, result: made }], view)).toBe(renderMarkdown(made, view))
+    }
+  })
+
+  test('is the same whoever writes it, for legs come in the order of their targets', () => {
+    expect(body(shopLegs())).toBe(body(structuredClone(shopLegs())))
+  })
+
+  test.each<[string, readonly Leg[], string]>([
+    [
+      'one failure by what it is',
+      [leg('api', only(fail())), leg('web', pass())],
+      'heap +23.1 MiB (+56%), all in `api`',
+    ],
+    ['several by their number', [leg('api', fail()), leg('web', pass())], '2 of 10 checks, all in `api`'],
+    ['those of targets alike', shopLegs(), '3 of 50 checks, all in `api`'],
+    ['those of some', [leg('a', fail()), leg('b', pass()), leg('c', fail())], '4 of 15 checks, in 2 of 3 targets'],
+    ['those of both', [leg('a', fail()), leg('b', fail())], '4 of 10 checks, in both targets'],
+    ['those of all', failingLegs(3), '6 of 6 checks, in all targets'],
+    ['a part that others have too', [leg('api-1', fail()), leg('api-2', pass()), leg('api-3', fail())], 'in 2 of 3'],
+  ])('counts %s', (_, legs, says) => {
+    expect(heading(legs)).toContain('### ❌ Profile gate failed: ')
+    expect(heading(legs)).toContain(says)
+    expect(headlineOfLegs(legs)).toContain(says.replaceAll('`', ''))
+  })
+
+  test('passes if all do, and says how many', () => {
+    expect(heading([leg('a', pass()), leg('b', pass())])).toBe(
+      '### ✅ Profile gate passed: all 10 checks within their limits, in 2 targets',
+    )
+  })
+
+  test('says that it is fixed only if all of it is', () => {
+    const sha = 'c41e77a09d1b7e5a0f2c8b3376d10e9a4cb5582e'
+    const previous = { sha, outcome: 'fail', headline: 'heap +9 MiB' } as const
+    const view = commentView({ pull: { headSha: sha, previous, movedTo: null } })
+    expect(renderLegs([leg('a', pass()), leg('b', pass())], view)).toContain('passed: fixed in `c41e77a`')
+    expect(renderLegs([leg('a', pass()), leg('b', warn())], view)).not.toContain('fixed')
+    expect(renderLegs([leg('a', pass()), unread('b')], view)).not.toContain('fixed')
+  })
+
+  test('of a result that cannot be read is never a pass', () => {
+    const text = body([leg('a', pass()), unread('b')])
+    expect(text).toContain('### 🚫 Profile gate could not decide: 1 problem to fix')
+    expect(text).toContain('**1.** The result of `b` cannot be read, so it is not shown here.')
+    expect(text).toContain('| `b` | 🚫 |')
+  })
+
+  test('says a problem that several targets have once, with their names', () => {
+    const broken = () => result({ outcome: 'error', problems: [problem(notice('no-candidate', {}))] })
+    const text = body([leg('a', broken()), leg('b', broken()), leg('c', broken()), leg('d', broken())])
+    expect(text.match(/There are no profiles of this PR/g)).toHaveLength(1)
+    expect(text).toContain('**1.** In `a`, `b` and 2 more targets: There are no profiles of this PR.')
+  })
+
+  test('shows causes that several targets share once', () => {
+    const text = body(shopLegs())
+    expect(text.match(/↳ same 3 functions as in `api-linux-amd64`/g)).toHaveLength(1)
+    expect(text.match(/↳ 62% in/g)).toHaveLength(1)
+  })
+
+  test('offers an acceptance that covers the target that needs most', () => {
+    const grown = (to: number) =>
+      only(
+        result({
+          outcome: 'fail',
+          checks: [check({ outcome: 'fail', level: 'fail', total: change(mib(4), mib(to)) })],
+        }),
+      )
+    const text = body([leg('a', grown(20)), leg('b', grown(40)), leg('c', grown(30))])
+    expect(text.match(/up-to: \S+/g)).toEqual(['up-to: 42MiB'])
+  })
+
+  test('collapses what is quiet, and shows every failure as far as there is room', () => {
+    const quiet = Array.from({ length: 30 }, (_, at) => leg(`t${at + 10}`, pass()))
+    const text = body([...quiet, leg('z', fail())])
+    expect(text.split('\n').filter((line) => /^\| `t\d+`/.test(line))).toHaveLength(7)
+    expect(text).toContain('| 23 more targets | ✅ | ✅ | ✅ | ✅ |')
+    expect(body(failingLegs(30)).match(/^\| `leg-\d+`/gm)).toHaveLength(30)
+  })
+
+  test('fits a comment, however many targets there are', () => {
+    const text = body(failingLegs(256))
+    expect(text.length).toBeLessThanOrEqual(60_000)
+    expect(text).toContain('512 of 512 checks, in all targets')
+    expect(text).toContain('216 more targets')
+    expect(text).toContain('492 more checks')
+    const tight = renderLegs(failingLegs(256), commentView({ budgetChars: 6000 }))
+    expect(tight.length).toBeLessThanOrEqual(6000)
+    expect(tight).toContain('512 of 512 checks')
+  })
+
+  test('takes any results: it breaks no page, and keeps to its budget', () => {
+    const legs = fc
+      .array(fc.tuple(fc.stringMatching(/^[A-Za-z0-9._-]{1,64}$/), fc.option(anyResult)), {
+        minLength: 1,
+        maxLength: 5,
+      })
+      .map((made) => made.map(([target, each]): Leg => (each === null ? unread(target) : leg(target, each))))
+    fc.assert(
+      fc.property(legs, anyResult, fc.integer({ min: 8000, max: 60_000 }), (made, first, budgetChars) => {
+        const view = localView({ budgetChars, pprofCommand: () => null })
+        const text = renderLegs([leg('first', first), ...made], view)
+        expect(text.length).toBeLessThanOrEqual(budgetChars)
+        expect(faultsOf(text)).toEqual([])
+        expect(headlineOfLegs([leg('first', first), ...made]).length).toBeLessThanOrEqual(400)
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+/** With its first failure alone. */
+function only(made: Result): Result {
+  return { ...made, checks: made.checks.slice(0, 1) }
+}
+
+/** What is wrong with the HTML that a reader of GitHub's dialect makes of a page. */
+function faultsOf(markdown: string): readonly string[] {
+  const html = new MarkdownIt({ html: true, linkify: true, breaks: true }).render(markdown)
+  const bare = html.replace(/<pre>[\s\S]*?<\/pre>/g, '')
+  const count = (pattern: RegExp) => bare.match(pattern)?.length ?? 0
+  const widths = [...bare.matchAll(/<table>([\s\S]*?)<\/table>/g)].map(
+    ([, table = '']) =>
+      new Set([...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].map(([, row]) => row?.match(/<t[dh]/g)?.length)),
+  )
+  const tags = [...bare.matchAll(/<\/?([a-zA-Z!][a-z0-9]*)/g)].map(([, tag]) => tag ?? '')
+  return [
+    ...(count(/<details>/g) === count(/<\/details>/g) ? [] : ['details are not balanced']),
+    ...(count(/<h\d/g) === 1 ? [] : [`${count(/<h\d/g)} headings`]),
+    ...(widths.every(({ size }) => size === 1) ? [] : ['rows of other widths']),
+    ...(/<a /.test(bare) ? ['a link out of nowhere'] : []),
+    ...tags.filter((tag) => !KNOWN_TAGS.has(tag)),
+  ]
+}
+
+const KNOWN_TAGS: ReadonlySet<string> = new Set(
+  'h3 p strong a code table thead tbody tr th td br sub wbr details summary b ul li em'.split(' '),
+)
