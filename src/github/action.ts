@@ -10,7 +10,7 @@ import { plural } from '../report/group.ts'
 import { bytesText } from '../report/quantity.ts'
 import type { PolicyChange } from '../report/view.ts'
 import { errorOf } from '../result/problem.ts'
-import type { Context, Problem, Result } from '../result/result.ts'
+import type { Context, Problem } from '../result/result.ts'
 import { undecided } from '../result/undecided.ts'
 import type { Api } from './api/api.ts'
 import { WAIT_MS } from './api/pace.ts'
@@ -24,24 +24,30 @@ import { type StoreOutcome, storeCandidate } from './artifacts/store.ts'
 import { findBaseline } from './baseline/find-baseline.ts'
 import type { FoundBaseline } from './baseline/found-baseline.ts'
 import { candidateSide } from './candidate-side.ts'
-import type { GateEvent } from './event.ts'
+import { changedSince } from './changes/changed-since.ts'
+import { type Marked, markChanges } from './changes/mark-changes.ts'
+import type { ActionEvent, GateEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import type { Log } from './log.ts'
 import { loadPolicy } from './policy/load-policy.ts'
 import type { LoadedPolicy } from './policy/loaded-policy.ts'
 import { type Publisher, publish } from './publish/publish.ts'
 import type { PublishedSide } from './publish/reproduce.ts'
+import { type SourceFiles, sourceContent, sourceFiles } from './publish/source-files.ts'
 import { viewOf } from './publish/view.ts'
 import { rememberedApi } from './remembered-api.ts'
+import { runReport } from './report/run-report.ts'
+import { storeResult } from './results/store-result.ts'
 import type { Run } from './run.ts'
 import { type Stand, standOf } from './stand.ts'
+import { UsageError } from './usage-error.ts'
 import { workspaceHas } from './workspace-side.ts'
 
 /** Everything that the action needs of the world. GitHub's clients are made when they are first needed. */
 export interface ActionWorld {
   readonly run: Run
   readonly inputs: Inputs
-  readonly event: GateEvent
+  readonly event: ActionEvent
   readonly version: string
   readonly log: Log
   readonly environment: Readonly<Record<string, string | undefined>>
@@ -51,8 +57,8 @@ export interface ActionWorld {
   readonly publisher: Publisher
 }
 
-interface Verdict {
-  readonly result: Result
+interface Verdict extends Marked {
+  readonly files: SourceFiles
   readonly candidate: LoadedSide
   readonly baseline: FoundBaseline
   /** Path of the policy; null for the default policy. */
@@ -62,35 +68,76 @@ interface Verdict {
   readonly storedAs: string | null
   /** Which fails the step, however far the gate is rolled out. */
   readonly isWrongUsage: boolean
+  /** GitHub did not take the profiles. */
+  readonly isStoreDown: boolean
 }
 
-/** Stores the candidate, finds the baseline, judges, publishes. Gives the exit code of the step. */
+/** A step that judges. */
+type GateWorld = ActionWorld & { readonly event: GateEvent }
+
+/** Does what the mode says. Gives the exit code of the step. @throws {UsageError} for an event that the mode is not for */
 export async function runAction(world: ActionWorld): Promise<0 | 1 | 2> {
+  const { event, inputs } = world
+  const isOfRun = event.kind === 'workflow-run'
+  if (inputs.mode === 'report') {
+    if (!isOfRun) throw new UsageError(REPORT_ELSEWHERE)
+    await runReport({ ...world, event })
+    return 0
+  }
+  if (isOfRun) throw new UsageError(GATE_ON_WORKFLOW_RUN)
+  return runGateStep({ ...world, event })
+}
+
+const REPORT_ELSEWHERE =
+  'mode: report runs on workflow_run alone: it writes what another run has found into its pull request. Put it into a ' +
+  'workflow of its own, with `on: workflow_run` (docs/workflows.md has it)'
+
+const GATE_ON_WORKFLOW_RUN =
+  'this step does not judge on workflow_run: that event belongs to the default branch, not to the code that was ' +
+  'measured. Put the step into the workflow that measures, with `on: pull_request`; on workflow_run `mode: report` writes ' +
+  'the comment of a pull request from a fork'
+
+/** Stores the candidate, finds the baseline, judges, publishes. */
+async function runGateStep(world: GateWorld): Promise<0 | 1 | 2> {
   const { run } = world
-  const { result, candidate, baseline, storedAs, isWrongUsage, ...policy } = await decide(world)
+  const api = rememberedApi(await world.connect(WAIT_MS.baseline))
+  const store = lazyStore(world.openArtifacts)
+  const downloads: Downloads = { store, folder: run.temporaryFolder, bounds: DEFAULT_BOUNDS, log: world.log }
+  const attemptStartedAt = async () => (await api.run(run.id))?.startedAt ?? null
+  const decided = await decide(world, { api, downloads, attemptStartedAt })
+  const { result, changes, files, candidate, baseline, storedAs, isWrongUsage, isStoreDown, ...policy } = decided
   const inputs: Inputs = isWrongUsage ? { ...world.inputs, failOn: 'fail' } : world.inputs
   const view = viewOf({
     ...{ ...world, inputs },
-    ...{ result, storedAs, ...policy },
+    ...{ result, files, storedAs, ...policy },
     baseline: publishedBaseline(baseline, inputs, run),
     candidate: { side: candidate, artifact: storedAs === null ? null : { runId: run.id, name: storedAs } },
   })
-  await publish({ ...world, inputs, api: await world.connect(WAIT_MS.comment), result, view })
+  const storing = { store, result, run, attemptStartedAt, log: world.log }
+  await publish({
+    ...{ ...world, inputs, api: await world.connect(WAIT_MS.comment), result, changes, view, downloads },
+    // What was told of the profiles holds for the result: nobody waits for that again.
+    store: async () => (isStoreDown ? { kind: 'failed' } : await storeResult(storing)),
+  })
   return isWrongUsage ? 2 : exitCodeFor(result.outcome, inputs.failOn)
 }
 
-async function decide(world: ActionWorld): Promise<Verdict> {
+/** What of GitHub all parts of a step share. */
+interface Shared {
+  readonly api: Api
+  readonly downloads: Downloads
+  readonly attemptStartedAt: () => Promise<string | null>
+}
+
+async function decide(world: GateWorld, { api, downloads, attemptStartedAt }: Shared): Promise<Verdict> {
   const { run, inputs, event, log } = world
-  const api = rememberedApi(await world.connect(WAIT_MS.baseline))
-  const store = lazyStore(world.openArtifacts)
-  const downloads: Downloads = { store, folder: run.temporaryFolder, bounds: DEFAULT_BOUNDS, log }
+  const { store } = downloads
   const surroundings = { ...run, environment: world.environment, cpus: cpus() }
   const tree = inputs.candidateSha ?? (await measuredCommit(surroundings)) ?? run.sha
   const candidate = await candidateSide(inputs.candidate, run, downloads)
 
   const name = storedName(inputs.target)
   const facts = () => collectFacts(surroundings, tree)
-  const attemptStartedAt = async () => (await api.run(run.id))?.startedAt ?? null
   const outcome = inputs.store
     ? await storeCandidate({ store, side: candidate, run, name, facts: await facts(), attemptStartedAt, log })
     : null
@@ -127,10 +174,18 @@ async function decide(world: ActionWorld): Promise<Verdict> {
     rules === null
       ? undecided(context, { problems, warnings })
       : await log.group('Reading and judging the profiles', async () => judged(rules))
+  const files = sourceFiles(run, result)
+  const marked = await markChanges(result, {
+    ...{ base: changedSince(stand), head: stand.measured, pull: event.kind === 'pull-request' ? event.number : null },
+    ...{ surroundings, files, log },
+    contentOf: (path) => sourceContent(run, path),
+    api: () => world.connect(WAIT_MS.changes),
+  })
   return {
-    ...{ result, candidate, baseline, policyName: policy.name, policyChange: policy.change },
+    ...{ ...marked, files, candidate, baseline, policyName: policy.name, policyChange: policy.change },
     storedAs: outcome?.kind === 'stored' ? name : null,
     isWrongUsage: outcome?.kind === 'target-taken',
+    isStoreDown: outcome?.kind === 'failed',
   }
 }
 
@@ -175,7 +230,7 @@ function publishedBaseline(
 }
 
 function contextOf(
-  { run, inputs, event }: ActionWorld,
+  { run, inputs, event }: GateWorld,
   { measured }: Stand,
   baseline: FoundBaseline,
   policy: LoadedPolicy,

@@ -4,6 +4,9 @@ import type { Run } from './run.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the workflow was started by, as far as it matters here. */
+export type ActionEvent = GateEvent | WorkflowRunEvent
+
+/** What the profiles of a run may be judged on. */
 export type GateEvent =
   | PullRequestEvent
   | { readonly kind: 'push'; readonly branch: string | null }
@@ -22,15 +25,34 @@ export interface PullRequestEvent {
   readonly baseSha: string
 }
 
+/** A run of another workflow, which may be of a fork's: of what it says only this counts, for GitHub says it. */
+export interface WorkflowRunEvent {
+  readonly kind: 'workflow-run'
+  /** E.g. `completed`. */
+  readonly action: string
+  readonly runId: number
+  readonly attempt: number
+  /** What that run was started by. */
+  readonly event: string
+  /** File name of its workflow. */
+  readonly workflowFile: string
+  readonly headSha: string
+  readonly headBranch: string | null
+  /** Null where it was deleted since. */
+  readonly headRepository: { readonly id: number; readonly owner: string } | null
+  /** The head lives in another repository. */
+  readonly isFork: boolean
+}
+
 /**
  * Reads the payload of an event.
  * @param run its `event` is the name; payloads of events without a ref of their own lack it
  * @param payload the content of the event file
  * @throws {UsageError} for events that must not be measured, and for payloads that do not fit their event
  */
-export function readEvent({ event: name, ref }: Pick<Run, 'event' | 'ref'>, payload: unknown): GateEvent {
+export function readEvent({ event: name, ref }: Pick<Run, 'event' | 'ref'>, payload: unknown): ActionEvent {
   if (name === 'pull_request_target') throw new UsageError(PULL_REQUEST_TARGET)
-  if (name === 'workflow_run') throw new UsageError(WORKFLOW_RUN)
+  if (name === 'workflow_run') return workflowRunOf(checked(name, workflowRunPayload, payload))
   if (name === 'pull_request') return pullRequestOf(checked(name, pullRequestPayload, payload))
   if (name === 'merge_group') return mergeGroupOf(checked(name, mergeGroupPayload, payload))
   if (name !== 'push') return { kind: 'branch', name, branch: branchOf(ref) }
@@ -43,10 +65,6 @@ const PULL_REQUEST_TARGET =
   'this step does not run on pull_request_target: there the code of a fork would run with the write token and the ' +
   'secrets of this repository. Use `on: pull_request`, which measures and judges forks with a read-only token; the ' +
   'verdict and the job summary need no more'
-
-const WORKFLOW_RUN =
-  'this step does not run on workflow_run: that event belongs to the default branch, not to the code that was ' +
-  'measured. Put the step into the workflow that measures, with `on: pull_request`'
 
 const DELETION =
   'a branch or tag was deleted, so there is nothing to measure. Add `if: github.event.deleted != true` to the job'
@@ -66,6 +84,21 @@ const pullRequestPayload = z.looseObject({
 
 const mergeGroupPayload = z.looseObject({
   merge_group: z.looseObject({ base_ref: z.string(), base_sha: sha, head_sha: sha }),
+})
+
+const id = z.int().positive()
+const workflowRunPayload = z.looseObject({
+  action: z.string(),
+  workflow_run: z.looseObject({
+    id,
+    run_attempt: id,
+    event: z.string(),
+    path: z.string(),
+    head_sha: sha,
+    head_branch: z.string().nullable(),
+    head_repository: z.looseObject({ id, owner: z.looseObject({ login: z.string() }) }).nullish(),
+    repository: z.looseObject({ id }),
+  }),
 })
 
 const pushPayload = z.looseObject({ ref: z.string(), deleted: z.boolean().optional() })
@@ -94,6 +127,19 @@ function pullRequestOf({ pull_request: pull }: z.output<typeof pullRequestPayloa
 function mergeGroupOf({ merge_group: group }: z.output<typeof mergeGroupPayload>): GateEvent {
   const baseBranch = branchOf(group.base_ref) ?? group.base_ref
   return { kind: 'merge-group', baseSha: group.base_sha, baseBranch, headSha: group.head_sha }
+}
+
+function workflowRunOf({ action, workflow_run: run }: z.output<typeof workflowRunPayload>): WorkflowRunEvent {
+  const head = run.head_repository ?? null
+  return {
+    kind: 'workflow-run',
+    ...{ action, runId: run.id, attempt: run.run_attempt, event: run.event },
+    workflowFile: run.path.replace(/@.*$/, '').split('/').at(-1) ?? '',
+    headSha: run.head_sha,
+    headBranch: run.head_branch,
+    headRepository: head === null ? null : { id: head.id, owner: head.owner.login },
+    isFork: head?.id !== run.repository.id,
+  }
 }
 
 /** Null for tags and for refs of pull requests. */

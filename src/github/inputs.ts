@@ -12,6 +12,7 @@ export type CommentMode = 'auto' | 'always' | 'failure' | 'never'
 
 /** The `with:` of the step, checked. */
 export interface Inputs {
+  readonly mode: 'gate' | 'report'
   readonly candidate: CandidateSource
   readonly baseline: BaselineSource
   readonly store: boolean
@@ -23,6 +24,10 @@ export interface Inputs {
   readonly policyFrom: 'base' | 'head'
   readonly comment: CommentMode
   readonly commentKey: string
+  /** Whether `comment-key` was given, or is the name of the workflow. */
+  readonly isCommentKeyNamed: boolean
+  /** Most annotations of lines. */
+  readonly annotations: number
   readonly failOn: FailOn
   readonly baselineDepth: number
   /** File name of the workflow in whose runs baselines are looked for; null for this one. */
@@ -34,6 +39,7 @@ export interface Inputs {
 
 /** As action.yml declares them. */
 export const INPUT_NAMES = [
+  'mode',
   'candidate',
   'baseline',
   'store',
@@ -42,6 +48,7 @@ export const INPUT_NAMES = [
   'policy-from',
   'comment',
   'comment-key',
+  'annotations',
   'fail-on',
   'baseline-depth',
   'baseline-workflow',
@@ -51,6 +58,9 @@ export const INPUT_NAMES = [
 ] as const
 
 export type InputName = (typeof INPUT_NAMES)[number]
+
+/** GitHub shows ten of each level, so more than these are of no use. */
+const ANNOTATIONS = { unset: 10, most: 20 }
 
 /** How far back a baseline is looked for, in commits. */
 const DEPTH = { unset: 50, most: 500 }
@@ -65,6 +75,7 @@ export function readInputs(get: (name: InputName) => string, defaults: { readonl
   const given = (name: InputName): Given => ({ name, value: get(name).trim() })
   const policy = given('policy')
   return {
+    mode: mode(given('mode')),
     candidate: candidateSource(given('candidate')),
     baseline: baselineSource(given('baseline')),
     store: flag(given('store'), true),
@@ -74,6 +85,8 @@ export function readInputs(get: (name: InputName) => string, defaults: { readonl
     policyFrom: oneOf(given('policy-from'), ['base', 'head']),
     comment: oneOf(given('comment'), ['auto', 'always', 'failure', 'never']),
     commentKey: commentKey(given('comment-key'), defaults.workflowFile),
+    isCommentKeyNamed: given('comment-key').value !== '',
+    annotations: wholeNumber(given('annotations'), ANNOTATIONS.unset, ANNOTATIONS.most),
     failOn: oneOf(given('fail-on'), ['fail', 'warn', 'never']),
     baselineDepth: wholeNumber(given('baseline-depth'), DEPTH.unset, DEPTH.most),
     baselineWorkflow: workflowFile(given('baseline-workflow')),
@@ -102,6 +115,14 @@ export function refuseUnknownInputs(env: Readonly<Record<string, string | undefi
       `this step has no input ${quoted(name.toLowerCase())}. ${hint}${nearest === null ? '. ' : ' '}${other}`,
     )
   }
+}
+
+/** @throws {UsageError} */
+function mode(given: Given): Inputs['mode'] {
+  const word = oneOf(given, ['gate', 'report', 'capture'])
+  if (word !== 'capture') return word
+  const todo = 'record the profiles of the service in a step before this one (docs/workflows.md shows how)'
+  throw new UsageError(`input mode: capture is not part of this version; ${todo}`)
 }
 
 /** It is never quoted. @throws {UsageError} */

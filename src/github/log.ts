@@ -1,3 +1,4 @@
+import type { Annotation } from '../report/annotation.ts'
 import { clean } from '../report/escape.ts'
 
 /** What the parts of the action say while they work; `main.ts` gives them the job's log. Texts are cleaned by it. */
@@ -5,6 +6,8 @@ export interface Log {
   readonly info: (text: string) => void
   /** An annotation of the run. */
   readonly warning: (text: string) => void
+  /** An annotation of a line of the repository. */
+  readonly annotate: (annotation: Annotation) => void
   /** Lines said meanwhile are folded under a title. */
   readonly group: <Answer>(title: string, work: () => Promise<Answer>) => Promise<Answer>
 }
@@ -22,6 +25,10 @@ export function createLog(write: (text: string) => void): Log {
   return {
     info: say,
     warning: (text) => write(`::warning::${commandData(text)}\n`),
+    annotate: ({ level, file, line, title, message }) => {
+      const place = `file=${commandProperty(file)},line=${line},title=${commandProperty(title)}`
+      write(`::${level} ${place}::${commandData(message)}\n`)
+    },
     group: async (title, work) => {
       if (isInGroup) {
         say(title)
@@ -51,4 +58,9 @@ function linesOf(text: string): readonly string[] {
 /** The message of a command: a line break inside it is an escape of the command's own. */
 function commandData(text: string): string {
   return linesOf(text).join('\n').replaceAll('%', '%25').replaceAll('\n', '%0A')
+}
+
+/** A value before the second `::` of a command. */
+function commandProperty(text: string): string {
+  return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

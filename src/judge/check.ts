@@ -10,6 +10,7 @@ import { eventsOf } from './events.ts'
 import type { OnCheck } from './evidence.ts'
 import type { Alphas } from './findings.ts'
 import { type GrowthVerdict, judgeGrowth, NOTHING_GREW } from './growth.ts'
+import { isSeries } from './judged-profile.ts'
 import { describeLimits, hasLimit } from './limits.ts'
 import { measure, TOTAL } from './measure.ts'
 import { NO_NOISE, noiseOf } from './noise.ts'
@@ -47,8 +48,10 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
   const growth = judgesGrowth ? judgeGrowth({ data, measurement, events, alphas }) : null
   const budgets = judgeBudgets(data, measurement, events)
   const growthParts = growth === null ? [verdictWithoutGrowth(planned, obstacle, when)] : verdictsOf(growth, when)
-  const slopes = judgeSlopes({ pair, data, measurement, skip: context.skipSnapshots, rule, alphas })
-  const slopeParts = slopes === null ? [] : verdictsOf(slopes, when)
+  const slopes = comparesSlopes(obstacle)
+    ? judgeSlopes({ pair, data, measurement, skip: context.skipSnapshots, rule, alphas })
+    : null
+  const slopeParts = slopes === null ? slopesNotCompared(planned, obstacle, when) : verdictsOf(slopes, when)
   const verdict = joinVerdicts([PASSED, ...growthParts, ...slopeParts, budgets.verdict])
 
   const ofTotal = rule.of.kind === 'total'
@@ -79,6 +82,16 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
   }
   context.onCheck?.(check, { planned, obstacle, alphas, found: { measurement, events, growth, slopes } })
   return check
+}
+
+/** A slope needs no baseline, and does not care how long each side's series is. But what is there has to be comparable. */
+export function comparesSlopes(obstacle: Obstacle | null): boolean {
+  return obstacle === null || ['no-baseline', 'work-differs'].includes(obstacle.reason.code)
+}
+
+function slopesNotCompared({ rule, pair }: PlannedCheck, obstacle: Obstacle | null, when: When): readonly Verdict[] {
+  const isAsked = obstacle !== null && !comparesSlopes(obstacle) && hasLimit(rule, 'slope') && isSeries(pair)
+  return isAsked ? [verdictOfObstacle(obstacle, when)] : []
 }
 
 function slopesOf(slopes: SlopeVerdict | null): (key: number) => number | null {

@@ -2,8 +2,9 @@ import type { LimitLevel } from '../policy/policy.ts'
 import type { Events } from './events.ts'
 import { type ItemTests, type TestedValues, testedValues, testItems } from './item-tests.ts'
 import { exceedsGrowth } from './limits.ts'
-import type { Item, Measurement } from './measure.ts'
+import { type Item, type Measurement, TOTAL } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
+import { hasLoneBenchmark } from './run-values.ts'
 import { familyFindings } from './stats/pair-verdict.ts'
 
 /** Levels of significance of one check. */
@@ -49,7 +50,10 @@ export function findGrowth(request: GrowthRequest): Findings {
   const results = testItems(data, values)
   const tests = new Map(family.map(({ key }, at) => [key, results[at]!]))
   const smallestLevel = alphas.alphaInconclusive / Math.max(1, family.length)
-  const isBlind = values.map((tested, at) => data.method === 'rank' && isTooFew(tested, results[at]!, smallestLevel))
+  const isUneven = data.kind === 'benchmark' && family.some(({ key }) => key === TOTAL) && hasLoneTotal(request)
+  const isBlind = values.map((tested, at) => {
+    return isUneven || (data.method === 'rank' && isTooFew(tested, results[at]!, smallestLevel))
+  })
   const findingsOf = (level: LimitLevel) =>
     familyFindings(
       results.map((result, at) => ({ ...result, exceeds: over[level][at]! && !isBlind[at] })),
@@ -77,6 +81,11 @@ function withoutNoise({ items }: Measurement): Findings {
 
 /** Fewer measured times than this say nothing of their order, however clear it looks (decision rule, 5). */
 export const LEAST_TIMES = 6
+
+function hasLoneTotal({ data, measurement }: GrowthRequest): boolean {
+  const names = measurement.groups.flatMap(({ row, isCompared }) => (isCompared ? [row.name] : []))
+  return hasLoneBenchmark(data, names)
+}
 
 /** Whether no order of so few times could be significant among all that are asked about. */
 function isTooFew({ values }: TestedValues, { inconclusive }: ItemTests, level: number): boolean {

@@ -3,7 +3,7 @@ import { notice } from '../model/notice.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { Accepted, Check, Problem, Side, Warning } from '../result/result.ts'
 import { Acceptances } from './acceptances.ts'
-import { judgeCheck } from './check.ts'
+import { comparesSlopes, judgeCheck } from './check.ts'
 import type { OnCheck } from './evidence.ts'
 import { isSeries, type JudgedProfile } from './judged-profile.ts'
 import { hasLimit } from './limits.ts'
@@ -85,6 +85,6 @@ function isGoneWithFile({ profile, part }: JudgedProfile, missing: readonly Judg
 /** How many questions of chance a check asks: each has a part of the step's confidence. */
 function questionsOfChance({ rule, pair, data }: PlannedCheck, obstacle: Obstacle | null): number {
   const asksGrowth = obstacle === null && hasLimit(rule, 'growth') && isStatistical(data.method)
-  const asksSlope = obstacle?.blocks !== 'everything' && hasLimit(rule, 'slope') && isSeries(pair)
+  const asksSlope = comparesSlopes(obstacle) && hasLimit(rule, 'slope') && isSeries(pair)
   return Number(asksGrowth) + Number(asksSlope)
 }

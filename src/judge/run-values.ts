@@ -83,6 +83,15 @@ export function benchmarkTotals(data: MetricPair, side: Side, names: readonly st
   return totals
 }
 
+/** Whether one of the benchmarks was measured once on a side where others were measured several times: nothing tells how it varies. */
+export function hasLoneBenchmark(data: MetricPair, names: readonly string[]): boolean {
+  return (['baseline', 'candidate'] as const).some((side) => {
+    const values = byName(data[side])
+    const counts = names.map((name) => values.get(name)?.length ?? 0)
+    return counts.includes(1) && counts.some((count) => count > 1)
+  })
+}
+
 function byName(runs: readonly SideRun[]): ReadonlyMap<string, readonly number[]> {
   const values = new Map<string, number[]>()
   for (const { frames, metric } of runs) {

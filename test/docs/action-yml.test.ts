@@ -58,6 +58,7 @@ describe('action.yml', () => {
 
   it('has defaults that the code accepts', () => {
     expect(inputsOf({}).inputs).toMatchObject({
+      mode: 'gate',
       candidate: { kind: 'path', path: expect.stringMatching(/^profiles\/?$/) },
       baseline: { kind: 'auto' },
       ...{ store: true, target: null, policy: '.github/profile-gate.yml', isPolicyNamed: false, policyFrom: 'base' },
@@ -78,11 +79,11 @@ describe('the README', () => {
   })
 
   const choices = inputRows
-    .filter(([name]) => ['policy-from', 'comment', 'fail-on'].includes(code(name)[0] ?? ''))
+    .filter(([name]) => ['mode', 'policy-from', 'comment', 'fail-on'].includes(code(name)[0] ?? ''))
     .flatMap(([name, , meaning]) => code(meaning).map((value) => [code(name)[0] ?? '', value] as const))
 
   it('names all values of the inputs that have a choice', () => {
-    expect(choices).toHaveLength(9)
+    expect(choices).toHaveLength(11)
   })
 
   it.each(choices)('says that %s may be %s, and it may', (name, value) => {

@@ -14,10 +14,10 @@ const ofPolicy = [
   ...read('src/policy/default-policy.yml').text.matchAll(/name: ([a-z-]+)/g),
 ].map((match) => match[1] ?? '')
 
-/** Names of GitHub and its actions, and of the artifact that the action stores. */
+/** Names of GitHub and its actions, and of the artifacts that the action stores. */
 const OTHERS = ['pull-requests', 'contents', 'actions', 'permissions', 'schedule', 'uses', 'needs', 'paths', 'if', 'on']
-const OF_CHECKOUT = ['persist-credentials']
-const ARTIFACTS = ['profile-gate-profiles']
+const OF_CHECKOUT = ['fetch-depth', 'persist-credentials']
+const ARTIFACTS = ['profile-gate-profiles', 'profile-gate-result']
 
 /** What a log of collections is read as. */
 const ofCollections = [...read('src/decode/gctrace.ts').text.matchAll(/name: '([a-z-]+)'/g)].map(

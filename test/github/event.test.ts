@@ -86,10 +86,30 @@ describe('an event', () => {
     },
   )
 
+  it('of another run says what GitHub knows of that run, and nothing of a pull request', () => {
+    const run5 = {
+      ...{ id: 5, run_attempt: 2, event: 'pull_request', path: '.github/workflows/gate.yml@refs/pull/7/merge' },
+      ...{ head_sha: A, head_branch: 'main', pull_requests: [{ number: 1 }], conclusion: 'failure' },
+      head_repository: { id: 12, owner: { login: 'eve' } },
+      repository: { id: 11 },
+    }
+    const expected = {
+      ...{ kind: 'workflow-run', action: 'completed', runId: 5, attempt: 2, event: 'pull_request' },
+      ...{ workflowFile: 'gate.yml', headSha: A, headBranch: 'main', isFork: true },
+      headRepository: { id: 12, owner: 'eve' },
+    }
+    const read = (parts: object) =>
+      readEvent(run('workflow_run'), { action: 'completed', workflow_run: { ...run5, ...parts } })
+    expect(read({})).toEqual(expected)
+    expect(read({ repository: { id: 12 } })).toEqual({ ...expected, isFork: false })
+    expect(read({ head_repository: null })).toEqual({ ...expected, headRepository: null })
+  })
+
   it('that must not be measured, or has a payload that does not fit, says what to do', () => {
     const refused: readonly (readonly [string, unknown])[] = [
       ['pull_request_target', PULL],
       ['workflow_run', {}],
+      ['workflow_run', { action: 'completed', workflow_run: { id: 5 } }],
       ['push', { ref: 'refs/heads/gone', deleted: true }],
       ['push', {}],
       ['pull_request', null],

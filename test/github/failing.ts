@@ -60,7 +60,16 @@ export async function letDown(what: string, fault: Fault, times: Times = {}, sce
 
 /** A comment of an earlier run. */
 export function commented({ pull }: Setting): void {
-  const marker = { key: 'ci.yml', sha: pull.head.sha, run: 1, attempt: 1, outcome: 'pass', headline: '' } as const
+  const marker = {
+    key: 'ci.yml',
+    sha: pull.head.sha,
+    run: 1,
+    attempt: 1,
+    outcome: 'pass',
+    headline: '',
+    results: [],
+    previous: null,
+  } as const
   pull.comment({ body: writeMarker(marker) })
 }
 

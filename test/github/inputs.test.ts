@@ -24,6 +24,7 @@ function refusal(given: Readonly<Record<string, string>>): string {
 describe('inputs', () => {
   it('have the defaults of the action where the workflow says nothing', () => {
     expect(read()).toEqual({
+      mode: 'gate',
       candidate: { kind: 'path', path: 'profiles/' },
       baseline: { kind: 'auto' },
       store: true,
@@ -33,6 +34,8 @@ describe('inputs', () => {
       policyFrom: 'base',
       comment: 'auto',
       commentKey: 'ci.yml',
+      isCommentKeyNamed: false,
+      annotations: 10,
       failOn: 'fail',
       baselineDepth: 50,
       baselineWorkflow: null,
@@ -43,6 +46,7 @@ describe('inputs', () => {
   })
 
   it.each<[string, string, Partial<Inputs>]>([
+    ['mode', 'report', { mode: 'report' }],
     ['candidate', ' out/heap.pb.gz \n', { candidate: { kind: 'path', path: 'out/heap.pb.gz' } }],
     ['candidate', 'C:\\profiles', { candidate: { kind: 'path', path: 'C:\\profiles' } }],
     ['candidate', 'artifact:profiles-*', { candidate: { kind: 'artifact', pattern: 'profiles-*' } }],
@@ -62,6 +66,8 @@ describe('inputs', () => {
     ['comment', 'never', { comment: 'never' }],
     ['comment-key', 'Löad tést', { commentKey: 'Löad tést' }],
     ['fail-on', 'warn', { failOn: 'warn' }],
+    ['annotations', '0', { annotations: 0 }],
+    ['annotations', '20', { annotations: 20 }],
     ['baseline-depth', '0', { baselineDepth: 0 }],
     ['baseline-depth', '500', { baselineDepth: 500 }],
     ['baseline-workflow', 'main build.yaml', { baselineWorkflow: 'main build.yaml' }],
@@ -113,6 +119,8 @@ describe('inputs', () => {
       ['comment-key', 'k'.repeat(101)],
       ['fail-on', 'warning'],
       ['fail-on', 'error'],
+      ['annotations', '21'],
+      ['annotations', 'none'],
       ['baseline-depth', '-1'],
       ['baseline-depth', '501'],
       ['baseline-depth', '12.5'],
@@ -159,8 +167,8 @@ describe('the names of inputs', () => {
     ['failOn', '`failon`. Did you mean fail-on?'],
     ['polcy', '`polcy`. Did you mean policy?'],
     ['baseline_sha', '`baseline_sha`. Did you mean baseline-sha?'],
-    ['annotations', '`annotations`. It has candidate, baseline, store,'],
-    ['über\u202e', '`über<U+202E>`. It has candidate'],
+    ['snapshots', '`snapshots`. It has mode, candidate, baseline, store,'],
+    ['über\u202e', '`über<U+202E>`. It has mode, candidate'],
   ])('are refused where there is no such input: %s', (name, said) => {
     const given = () => refuseUnknownInputs(environment({ [name]: 'warn' }))
     expect(given).toThrow(UsageError)

@@ -44,6 +44,14 @@ describe('the log', () => {
     expect(await written((log) => log.warning(text))).toBe(expected)
   })
 
+  test.each([
+    ['a.go', 'Heap +1 MiB', 'f: 1 → 2\nmore', '::error file=a.go,line=7,title=Heap +1 MiB::f: 1 → 2%0Amore\n'],
+    ['a,b:c%d.go', 'x::y, z', '50%', '::error file=a%2Cb%3Ac%25d.go,line=7,title=x%3A%3Ay%2C z::50%25\n'],
+    ['a\n::error::b', '\r\n', '::x', '::error file=a%0A\\u{3a}%3Aerror%3A%3Ab,line=7,title=%0A::\\u{3a}:x\n'],
+  ])('annotates a line of %j by one command', async (file, title, message, expected) => {
+    expect(await written((log) => log.annotate({ level: 'error', file, line: 7, title, message }))).toBe(expected)
+  })
+
   test('folds what is said in a group, and gives its answer', async () => {
     let answer = 0
     const text = await written(async (log) => {
@@ -82,6 +90,8 @@ describe('the log', () => {
       fc.asyncProperty(text, async (said) => {
         expect(commandsIn(await written((log) => log.info(said)))).toEqual([])
         expect(commandsIn(await written((log) => log.warning(said)))).toEqual(['::warning::'])
+        const annotation = { level: 'warning', file: said, line: 1, title: said, message: said } as const
+        expect(commandsIn(await written((log) => log.annotate(annotation)))).toHaveLength(1)
         expect(commandsIn(await written((log) => log.group(said, async () => {})))).toEqual([
           '::group::',
           '::endgroup::',

@@ -87,7 +87,15 @@ describe('the comment', { timeout: 120_000 }, () => {
 
   it('of a newer run stays, though it was written while this one asked for something else', async () => {
     const { pull, run, step } = leak()
-    const marker = { key: 'ci.yml', sha: pull.head.sha, attempt: 1, outcome: 'pass', headline: '' } as const
+    const marker = {
+      key: 'ci.yml',
+      sha: pull.head.sha,
+      attempt: 1,
+      outcome: 'pass',
+      headline: '',
+      results: [],
+      previous: null,
+    } as const
     const comment = pull.comment({ body: writeMarker({ ...marker, run: run.id - 1 }) })
     const newer = writeMarker({ ...marker, run: run.id + 1 })
     scene.github.meanwhile('pulls/get', () => {
@@ -101,7 +109,15 @@ describe('the comment', { timeout: 120_000 }, () => {
 
   it('that an older run writes over at the same time is written again', async () => {
     const { pull, run, step } = leak()
-    const marker = { key: 'ci.yml', sha: pull.head.sha, attempt: 1, outcome: 'pass', headline: '' } as const
+    const marker = {
+      key: 'ci.yml',
+      sha: pull.head.sha,
+      attempt: 1,
+      outcome: 'pass',
+      headline: '',
+      results: [],
+      previous: null,
+    } as const
     const comment = pull.comment({ body: writeMarker({ ...marker, run: run.id - 1 }) })
     scene.github.meanwhile(
       'issues/update-comment',

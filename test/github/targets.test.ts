@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 describe('two gate steps of a run', { timeout: 120_000 }, () => {
-  it('keep an artifact, a baseline and a comment for each target', async () => {
+  it('keep an artifact and a baseline for each target, and one comment', async () => {
     const { github, shop, git, base } = scene
     git.checkout(base)
     const push = shop.run({ event: 'push', sha: base, branch: 'main' })
@@ -35,29 +35,67 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
       return ran
     }
     const arm = await judged('arm')
+    const alone = pull.comments[0]?.body ?? ''
     const amd = await judged('amd')
     expect([arm.exitCode, amd.exitCode]).toEqual([1, 0])
     expect(arm.outputs['baseline-run-id']).toBe(String(push.id))
     expect(resultOf(arm).checks[0]).toMatchObject({ target: 'arm', total: { baseline: 7900192 } })
     expect(resultOf(amd).checks[0]).toMatchObject({ target: 'amd', total: { delta: 0 } })
-    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles-arm', 'profile-gate-profiles-amd'])
+    expect(run.artifacts.map(({ name }) => name)).toEqual([
+      ...[
+        'profile-gate-profiles-arm',
+        'profile-gate-result-arm',
+        'profile-gate-profiles-amd',
+        'profile-gate-result-amd',
+      ],
+    ])
 
-    const [first, second] = pull.comments.map(({ body }) => body)
-    expect(pull.comments).toHaveLength(2)
-    expect(first).toContain('Profile gate failed')
-    expect(first).toContain('**Heap in use** in `arm`, total')
-    expect(first).toContain(`gh run download ${push.id} -n profile-gate-profiles-arm -D baseline`)
-    expect(second).toContain('Profile gate passed')
-    expect(second).toContain('**Heap in use** in `amd`, total')
+    expect(alone).toContain('Profile gate failed')
+    expect(alone).toContain('**Heap in use** in `arm`, total')
+    expect(alone).toContain(`gh run download ${push.id} -n profile-gate-profiles-arm -D baseline`)
+    const both = pull.comments.map(({ body }) => body)
+    expect(both).toHaveLength(1)
+    expect(both[0]).toMatch(/### ❌ Profile gate failed: .*, all in `arm`\n/)
+    expect(both[0]).toMatch(/^\| `arm` \| ❌ \*\*.+\*\* \|.*\n\| `amd` \| ±0/m)
+    expect(both[0]).toContain('**Heap in use** in `arm`, total')
+    expect(both[0]).toContain(
+      [
+        `gh run download ${push.id} -n profile-gate-profiles-arm -D baseline`,
+        `gh run download ${run.id} -n profile-gate-profiles-arm -D candidate`,
+        'node dist/cli.js compare baseline candidate --target arm',
+      ].join('\n'),
+    )
+    expect([arm, amd].map(({ outputs }) => outputs['comment-url'])).toEqual([
+      ...[arm.outputs['comment-url'], arm.outputs['comment-url']],
+    ])
 
     run.rerun()
     record(git.folder, 'baseline')
     const again = await judged('arm')
     expect(again.exitCode).toBe(0)
-    expect(pull.comments.map(({ body }) => /Profile gate (passed|failed)/.exec(body)?.[1])).toEqual([
-      'passed',
-      'passed',
+    expect(pull.comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining('checks within their limits, in 2 targets'),
     ])
+  })
+
+  it('that end together leave one comment with all of them', async () => {
+    storedRun(scene)
+    const { pull, run, step } = leakingPull(scene)
+    const targets = ['amd', 'arm', 'riscv', 'web']
+    const all = targets.map((target) => runStep({ ...step, inputs: { target, comment: 'always' } }))
+    const ran = await Promise.all(all)
+    expect(ran.flatMap(({ violations }) => violations)).toEqual([])
+    expect(ran.flatMap(({ annotations }) => annotations)).toEqual([])
+    expect(
+      run.artifacts
+        .map(({ name }) => name)
+        .filter((name) => name.includes('result'))
+        .sort(),
+    ).toEqual(targets.map((target) => `profile-gate-result-${target}`))
+    expect(pull.comments).toHaveLength(1)
+    const rows = [...(pull.comments[0]?.body ?? '').matchAll(/^\| `(\w+)` \|/gm)].map(([, target]) => target)
+    expect(rows).toEqual(targets)
+    expect(new Set(ran.map(({ outputs }) => outputs['comment-url'])).size).toBe(1)
   })
 
   it.each([
@@ -71,7 +109,7 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
     expect(resultOf(second).problems).toMatchObject([{ code: 'target-taken', args: { name } }])
     expect(second.summary).toContain(`Another gate step of this run has stored its profiles as \`${name}\` already`)
     expect(second.summary).toContain('Give each of them a `target:` of its own')
-    expect(run.artifacts).toHaveLength(1)
+    expect(run.artifacts.map((each) => each.name)).toEqual([name, name.replace('profiles', 'result')])
   })
 
   it('may both judge where only one of them stores', async () => {
@@ -81,7 +119,7 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
     const second = await runStep({ ...step, inputs: { store: 'false' } })
     expect([first.exitCode, second.exitCode, second.violations]).toEqual([1, 1, []])
     expect(resultOf(second).problems).toEqual([])
-    expect(run.artifacts).toHaveLength(1)
+    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles', 'profile-gate-result'])
   })
 })
 

@@ -64,6 +64,19 @@ export const comparisonAnswer = z.object({ merge_base_commit: z.object({ sha }) 
 
 export const distanceAnswer = z.object({ ahead_by: z.int().nonnegative() })
 
+export const listedFileAnswer = z.object({
+  filename: z.string(),
+  status: z.string(),
+  changes: z.int().nonnegative(),
+  patch: z.string().nullish(),
+  sha: z.string().nullish(),
+})
+export type ListedFileAnswer = z.infer<typeof listedFileAnswer>
+
+export const listedFilesAnswer = z.array(listedFileAnswer)
+
+export const comparedFilesAnswer = z.object({ files: listedFilesAnswer.nullish() })
+
 export const contentAnswer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file'), encoding: z.string(), content: z.string(), size: z.int().nonnegative() }),
   z.object({ type: z.literal('submodule') }),
@@ -75,6 +88,18 @@ export const contentAnswer = z.discriminatedUnion('type', [
 export const folderAnswer = z.array(z.unknown())
 
 export const pullAnswer = z.object({ state: z.string(), head: z.object({ sha }) })
+
+export const pullsAnswer = z.array(
+  z.object({
+    number: id,
+    head: z.object({
+      sha,
+      ref: z.string(),
+      /** Null for a fork that was deleted since. */
+      repo: z.object({ id }).nullish(),
+    }),
+  }),
+)
 
 export const commentAnswer = z.object({
   id,

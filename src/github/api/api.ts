@@ -2,7 +2,7 @@
  * What the action asks of GitHub's REST API. Every answer is checked before it is believed. Every method throws
  * {@link ApiError}; retries and their bounds are inside, and all methods share one limit of time.
  */
-export interface Api extends RunApi, CommitApi, PullApi, CommentApi {}
+export interface Api extends RunApi, CommitApi, PullApi, CommentApi, ChangeApi, ReportApi {}
 
 /** A run of a workflow, as far as trust and age depend on it. */
 export interface WorkflowRun {
@@ -77,8 +77,45 @@ export interface CommitApi {
   readonly fileAt: (sha: string, path: string) => Promise<FileAt>
 }
 
+/** A file of a difference, as the side has it that is compared. */
+export interface ListedFile {
+  readonly path: string
+  /** `added`, `modified`, `renamed`, … */
+  readonly status: string
+  /** Lines that were added or taken out. */
+  readonly changes: number
+  /** Hunks of a unified diff; null for a binary file, and where they would be too long. */
+  readonly patch: string | null
+  /** Id of the content, as git has it; null for what has none. */
+  readonly blob: string | null
+}
+
+export interface ChangeApi {
+  /** What `head` changes since it left `base`: the first 300 files; null as for `mergeBase`. */
+  readonly comparedFiles: (base: string, head: string) => Promise<readonly ListedFile[] | null>
+  /** What a pull request changes, at its head: 3,000 files at most. */
+  readonly filesOfPull: (pull: number) => Promise<readonly ListedFile[]>
+}
+
 export interface PullApi {
   readonly pull: (number: number) => Promise<{ readonly isOpen: boolean; readonly headSha: string }>
+}
+
+/** An open pull request, as far as it is told from others. */
+export interface OpenPull {
+  readonly number: number
+  readonly headSha: string
+  readonly headBranch: string
+  /** Numeric id; null for a repository that was deleted since. */
+  readonly headRepository: number | null
+}
+
+/** For the report of another run. */
+export interface ReportApi {
+  /** All artifacts of a run, newest first. */
+  readonly artifactsIn: (runId: number) => Promise<readonly StoredArtifact[]>
+  /** The open pull requests from a branch of an owner; there may be several, onto other branches. */
+  readonly openPulls: (owner: string, branch: string) => Promise<readonly OpenPull[]>
 }
 
 export interface Comment {

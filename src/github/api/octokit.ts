@@ -3,6 +3,7 @@ import type { Repository } from '../run.ts'
 import type { Answer } from './answer.ts'
 import type { Api } from './api.ts'
 import { boundedFetch, type Fetch } from './bounded-fetch.ts'
+import { changeApi } from './changes.ts'
 import { commentApi } from './comments.ts'
 import { commitApi } from './commits.ts'
 import { pace as defaultPace, type Pace } from './pace.ts'
@@ -46,7 +47,13 @@ export function connect(connection: Connection): Api {
     }
   }
   const root = path`/repos/${repository.owner}/${repository.name}`
-  return { ...runApi(root, ask), ...commitApi(root, ask), ...pullApi(root, ask), ...commentApi(root, ask) }
+  return {
+    ...runApi(root, ask),
+    ...commitApi(root, ask),
+    ...pullApi(root, ask),
+    ...commentApi(root, ask),
+    ...changeApi(root, ask),
+  }
 }
 
 type Sender = (question: Question, signal: AbortSignal) => Promise<Answer>

@@ -8,13 +8,13 @@ import {
   runAnswer,
   runsAnswer,
 } from './answers.ts'
-import type { Holder, RunApi, RunFilter, StoredArtifact, WorkflowRun } from './api.ts'
+import type { Holder, ReportApi, RunApi, RunFilter, StoredArtifact, WorkflowRun } from './api.ts'
 import { ApiError } from './error.ts'
 import { type Listing, pages } from './pages.ts'
 import { path } from './path.ts'
 import { type Ask, get, nameOf, type Query } from './question.ts'
 
-/** Artifacts of one run and name: more than one only where attempts of the run left some each. */
+/** Artifacts of one run; of one name more than one only where attempts of the run left some each. */
 const MOST_ARTIFACTS = 1_000
 
 const runList: Listing<{ readonly workflow_runs: readonly RunAnswer[] }, RunAnswer> = {
@@ -30,7 +30,7 @@ const artifactList: Listing<{ readonly artifacts: readonly ArtifactAnswer[] }, A
 }
 
 /** `root`: path of the repository. */
-export function runApi(root: string, ask: Ask): RunApi {
+export function runApi(root: string, ask: Ask): RunApi & Pick<ReportApi, 'artifactsIn'> {
   const run: RunApi['run'] = (id) =>
     orNull(isMissing, async () => {
       const question = get(root + path`/actions/runs/${id}`, { exclude_pull_requests: 'true' })
@@ -56,6 +56,11 @@ export function runApi(root: string, ask: Ask): RunApi {
       // A run that was deleted since it was listed holds none.
       const named = (found ?? []).filter((artifact) => artifact.name === name)
       return named.map(artifactOf).sort(newestFirst)
+    },
+
+    artifactsIn: async (runId) => {
+      const question = get(root + path`/actions/runs/${runId}/artifacts`)
+      return (await pages(ask, question, artifactList, MOST_ARTIFACTS)).map(artifactOf).sort(newestFirst)
     },
 
     holdersOf: async (name) => {

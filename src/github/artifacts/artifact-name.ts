@@ -1,8 +1,23 @@
 import { compileGlob, GlobError } from '../../policy/glob.ts'
+import { isTarget } from '../../result/target.ts'
 
 /** The artifact in which a run stores its candidate, the baseline of later runs. */
 export function storedName(target: string | null): string {
   return `profile-gate-profiles${target === null ? '' : `-${target}`}`
+}
+
+/** The artifact in which a step stores its result, for the comment that shows those of all steps of a run. */
+export function resultName(target: string | null): string {
+  return `${RESULT}${target === null ? '' : `-${target}`}`
+}
+
+const RESULT = 'profile-gate-result'
+
+/** Whose result an artifact holds, by its name; undefined for one that holds none. */
+export function targetOfResult(name: string): string | null | undefined {
+  if (name === RESULT) return null
+  const target = name.startsWith(`${RESULT}-`) ? name.slice(RESULT.length + 1) : ''
+  return isTarget(target) ? target : undefined
 }
 
 /** An artifact as the inputs name it. `run`: another run of this repository; null for the current one. */

@@ -12,6 +12,8 @@ export interface Program {
   /** For this program, in addition. */
   readonly settings: Readonly<Record<string, string>>
   readonly limitMs: number
+  /** Longest text. Default: 64 KiB. */
+  readonly limitBytes?: number
 }
 
 const OUTPUT_BYTES = 64 * 1024
@@ -29,13 +31,13 @@ const PASSED_ON: ReadonlySet<string> = new Set([
 
 /** What a program prints; null if there is none, it fails, prints too much or takes too long. */
 export function programOutput(program: Program): Promise<string | null> {
-  const { file, args, folder, environment, settings, limitMs } = program
+  const { file, args, folder, environment, settings, limitMs, limitBytes = OUTPUT_BYTES } = program
   const options = {
     cwd: folder,
     env: { ...passedOn(environment), ...settings },
     timeout: limitMs,
     killSignal: 'SIGKILL' as const,
-    maxBuffer: OUTPUT_BYTES,
+    maxBuffer: limitBytes,
     windowsHide: true,
   }
   return new Promise((resolve) => {

@@ -3,23 +3,18 @@ import type { LoadedSide } from '../../load/loaded.ts'
 import { MANIFEST_NAME } from '../../load/manifest.ts'
 import { wordFile } from '../../report/file-words.ts'
 import { PLAIN } from '../../report/pen.ts'
-import { isApiError } from '../api/error.ts'
 import type { Log } from '../log.ts'
 import type { Run } from '../run.ts'
-import { type ArtifactStore, isArtifactError } from './artifact-store.ts'
+import { isArtifactError } from './artifact-store.ts'
 import type { ManifestFacts } from './manifest-facts.ts'
 import { fillManifest } from './manifest-file.ts'
 import { type LeftOut, stageSide, write } from './staging.ts'
+import { type Upload, upload } from './upload.ts'
 
-export interface Storing {
-  readonly store: ArtifactStore
+export interface Storing extends Upload {
   readonly side: LoadedSide
   readonly run: Pick<Run, 'attempt' | 'workspace' | 'temporaryFolder'>
-  /** Of the artifact, see `storedName`. */
-  readonly name: string
   readonly facts: ManifestFacts
-  /** Start of this attempt of the run, ISO 8601; asked for only if a rerun finds the name taken by an artifact. Null: unknown. */
-  readonly attemptStartedAt: () => Promise<string | null>
   readonly log: Log
 }
 
@@ -47,7 +42,14 @@ export async function storeCandidate(storing: Storing): Promise<StoreOutcome> {
       addManifest(staged.folder, storing)
       // The folder stays until the runner empties its own: an upload that was given up may still read it.
       const outcome = await upload(storing, staged.folder, [...staged.files, MANIFEST_NAME])
-      return outcome === 'stored' ? { kind: outcome, files: staged.files.length, bytes: staged.bytes } : outcome
+      switch (outcome.kind) {
+        case 'stored':
+          return { kind: 'stored', files: staged.files.length, bytes: staged.bytes }
+        case 'taken':
+          return { kind: 'target-taken', name }
+        case 'refused':
+          return { kind: 'failed', message: outcome.message }
+      }
     } catch (error) {
       return failure(error)
     }
@@ -61,73 +63,6 @@ function addManifest(folder: string, { side, facts, log }: Storing): void {
     log.info(`${MANIFEST_NAME} ${wordFile(content.reason, PLAIN).what}; it is written anew`)
   if (reason !== null) log.info(`${MANIFEST_NAME} is stored as it is, for it ${wordFile(reason, PLAIN).what}`)
   write(folder, MANIFEST_NAME, bytes)
-}
-
-/** What came of it. @throws {ArtifactError} but for a name that is taken */
-async function upload(storing: Storing, folder: string, files: readonly string[]): Promise<'stored' | StoreOutcome> {
-  const { store, name } = storing
-  if (await isUploaded(store, name, folder, files)) return 'stored'
-  const holder = await holderOf(storing)
-  if (holder !== 'earlier-attempt') return refusal(holder, name)
-  await removeIfThere(store, name)
-  return (await isUploaded(store, name, folder, files)) ? 'stored' : refusal(await holderOf(storing), name)
-}
-
-type Holder = 'this-attempt' | 'earlier-attempt' | 'unknown' | 'nobody'
-
-/** Only another step of this attempt is wrong usage. */
-function refusal(holder: Holder, name: string): StoreOutcome {
-  if (holder === 'this-attempt') return { kind: 'target-taken', name }
-  // GitHub takes the name when an upload begins, and lists the artifact when it is done.
-  const why =
-    holder === 'nobody'
-      ? 'is the name of an upload in this run that is not complete: one of this step that GitHub did not confirm, or one of another step that is under way'
-      : 'is there already, and it is not known whether an earlier attempt of this run stored it'
-  return { kind: 'failed', message: `${name} ${why}` }
-}
-
-/** Who stored the artifact that has the name now. Both times are GitHub's. */
-async function holderOf({ store, name, run, attemptStartedAt }: Storing): Promise<Holder> {
-  const found = (await store.list()).find((artifact) => artifact.name === name)
-  if (found === undefined) return 'nobody'
-  if (run.attempt === 1) return 'this-attempt'
-  const createdAt = Date.parse(found.createdAt ?? '')
-  const startedAt = Date.parse((await answered(attemptStartedAt)) ?? '')
-  if (Number.isNaN(createdAt) || Number.isNaN(startedAt)) return 'unknown'
-  return createdAt < startedAt ? 'earlier-attempt' : 'this-attempt'
-}
-
-async function answered(ask: () => Promise<string | null>): Promise<string | null> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (isApiError(error)) return null
-    throw error
-  }
-}
-
-/** No if the name is taken. */
-async function isUploaded(
-  store: ArtifactStore,
-  name: string,
-  folder: string,
-  files: readonly string[],
-): Promise<boolean> {
-  try {
-    await store.upload(name, folder, files)
-    return true
-  } catch (error) {
-    if (isArtifactError(error) && error.kind === 'name-taken') return false
-    throw error
-  }
-}
-
-async function removeIfThere(store: ArtifactStore, name: string): Promise<void> {
-  try {
-    await store.remove(name)
-  } catch (error) {
-    if (!isArtifactError(error) || error.kind !== 'missing') throw error
-  }
 }
 
 function failure(error: unknown): StoreOutcome {

@@ -1,17 +1,18 @@
 import { notice } from '../../model/notice.ts'
 import { exitCodeFor, type FailOn } from '../../report/exit-code.ts'
-import { headlineText } from '../../report/headline-text.ts'
+import { type Leg, outcomeOfLegs } from '../../report/matrix.ts'
+import { headlineOfLegs } from '../../report/matrix-headline.ts'
 import { PLAIN } from '../../report/pen.ts'
 import type { Previous } from '../../report/view.ts'
 import { noticeText } from '../../report/words.ts'
 import { isWorthSaying } from '../../report/worth-saying.ts'
-import type { Result } from '../../result/result.ts'
 import type { CommentApi, PullApi } from '../api/api.ts'
 import { ApiError, isApiError } from '../api/error.ts'
 import type { CommentMode } from '../inputs.ts'
+import type { Gathered } from '../results/gathered.ts'
 import { whyOf } from '../unknown.ts'
 import { newestOf, type OwnComment, removeAll, Thread } from './comment-thread.ts'
-import { isNewer, type Marker, readMarker, writeMarker } from './marker.ts'
+import { isNewer, type Marker, writeMarker } from './marker.ts'
 
 export interface CommentRequest {
   readonly api: CommentApi & PullApi
@@ -20,36 +21,43 @@ export interface CommentRequest {
   readonly mode: CommentMode
   readonly failOn: FailOn
   readonly key: string
-  readonly result: Result
   readonly run: { readonly id: number; readonly attempt: number }
+  /** What the run has found until now. */
+  readonly gather: () => Promise<Gathered>
+  /** Another step of this run has the name of this one's result, so what it wrote is not to be written over. */
+  readonly isNameTaken: boolean
   /**
    * Makes the body.
    * @param marker its first line
    * @param previous what the comment says now, if that was something wrong at another head
    * @param movedTo the head of the pull request, if it is another one by now
    */
-  readonly render: (marker: string, previous: Previous | null, movedTo: string | null) => string
+  readonly render: (legs: readonly Leg[], marker: string, previous: Previous | null, movedTo: string | null) => string
 }
 
 /** What became of the comment. `url` is that of the comment that the pull request has. */
 export type CommentReport =
   | { readonly kind: 'created' | 'updated'; readonly url: string }
-  /** It shows a newer run, or what another step of this very run has found. */
-  | { readonly kind: 'kept'; readonly url: string; readonly why: 'newer-run' | 'comment-taken' }
+  /** It shows a newer run, all that this run has found, or what another step of the same name has found. */
+  | { readonly kind: 'kept'; readonly url: string; readonly why: Keeping }
   | { readonly kind: 'none'; readonly url: null; readonly why: 'mode' | 'nothing-to-say' | 'closed' }
   /** `message`: for a person, with the way out. The verdict does not depend on it. */
   | { readonly kind: 'failed'; readonly url: null; readonly message: string }
 
-/** How often it is written while others keep writing it, too. */
+type Keeping = 'newer-run' | 'shown' | 'comment-taken'
+
+/** How often it is written while others keep writing it, too, and no further result comes. */
 const MOST_WRITES = 4
 
 /**
  * Writes the verdict into the one comment of its key: the oldest that has a marker of the key and was written by the
- * account of the token. It is edited in place; an older run never overwrites a newer one, nor one step another step of
- * its run. What GitHub refuses is reported, never thrown.
+ * account of the token. It shows the newest result of each step of the run. It is edited in place; an older run never
+ * overwrites a newer one. What GitHub refuses is reported, never thrown.
  *
- * Runs may write at the same time, and GitHub has no edit on a condition. So the comments are listed right before each
- * write, and again after it: doubles are tidied away, and what an older run has written meanwhile is written over.
+ * Runs and jobs may write at the same time, and GitHub has no edit on a condition. So the comments are listed right
+ * before each write, and again after it, with the results that are stored by then: doubles are tidied away, and what
+ * an older run, or a job that knew of fewer results, has written meanwhile is written over. Whoever writes last looks
+ * last, and every result was stored before its job wrote; so nothing is lost.
  */
 export async function publishComment(request: CommentRequest): Promise<CommentReport> {
   if (request.mode === 'never') return { kind: 'none', url: null, why: 'mode' }
@@ -65,14 +73,22 @@ export async function publishComment(request: CommentRequest): Promise<CommentRe
 async function publish(request: CommentRequest): Promise<CommentReport> {
   const { api, pull, key } = request
   const thread = new Thread(api, pull.number, key)
+  const gathered = await request.gather()
   const listed = await thread.own()
-  const why = listed.length === 0 ? whyNotCreate(request) : null
+  const why = listed.length === 0 ? whyNotCreate(request, await gathered.read()) : null
   if (why !== null) return { kind: 'none', url: null, why }
-  const keeping = whyKeep(listed, request, null)
+  const keeping = whyKeep(listed, request, gathered)
   if (keeping !== null) return keep(api, listed, keeping)
   const head = await api.pull(pull.number)
+  await gathered.read()
   // This may have taken a minute. Where there was none, the list after the first write tells as much.
-  return write(request, thread, listed.length === 0 ? [] : await thread.own(), head)
+  return write(request, thread, { gathered, own: listed.length === 0 ? [] : await thread.own() }, head)
+}
+
+/** What is stored of the run, and which comments of ours there are. */
+interface Sight {
+  readonly gathered: Gathered
+  readonly own: readonly OwnComment[]
 }
 
 /** Something of ours that was written. */
@@ -81,36 +97,42 @@ interface Written {
   readonly url: string
 }
 
-/** Writes until the oldest comment of ours is the only one, and shows this run or a newer one. */
+/** Writes until the oldest comment of ours is the only one, and shows all of this run or a newer one. */
 async function write(
   request: CommentRequest,
   thread: Thread,
-  listed: readonly OwnComment[],
+  first: Sight,
   { isOpen, headSha }: { readonly isOpen: boolean; readonly headSha: string },
 ): Promise<CommentReport> {
   const { api } = request
-  const body = bodyOf(request, newestOf(listed)?.marker ?? null, headSha)
-  let own = listed
+  const previous = previousOf(newestOf(first.own)?.marker ?? null, request)
+  let { gathered, own } = first
   let written: Written | null = null
-  for (let writes = 0; writes < MOST_WRITES; writes++) {
+  for (let idle = 0; idle < MOST_WRITES; ) {
+    const why = whyKeep(own, request, gathered)
+    if (why !== null) {
+      const kept = await keep(api, own, why)
+      return why === 'shown' && written !== null ? { kind: written.kind, url: kept.url } : kept
+    }
     const [oldest] = own
-    const why = whyKeep(own, request, written === null ? null : body)
-    if (why !== null) return keep(api, own, why)
+    // Deleted meanwhile, or not listed yet.
+    if (oldest === undefined && written !== null) return written
+    const legs = await gathered.read()
+    const body = bodyOf(request, legs, gathered.ids, previous, headSha)
     if (oldest === undefined) {
-      // Deleted meanwhile, or not listed yet.
-      if (written !== null) return written
-      const reason = isOpen ? whyNotCreate(request) : 'closed'
+      const reason = isOpen ? whyNotCreate(request, legs) : 'closed'
       if (reason !== null) return { kind: 'none', url: null, why: reason }
-      written = await create(request, thread, body)
-    } else if (written !== null && isSame(oldest.marker, readMarker(body))) {
-      await removeAll(api, own.slice(1))
-      return { kind: written.kind, url: oldest.comment.url }
+      written = await create(request, thread, body, gathered.ids)
     } else {
       const updated = await api.updateComment(oldest.comment.id, body)
       if (updated === null) thread.gone.add(oldest.comment.id)
       else written = { kind: 'updated', url: updated.url }
     }
     try {
+      const now = await request.gather()
+      // Each result that comes in between is a reason to write once more, and there are only so many.
+      if (isShown(gathered.ids, now.ids)) idle++
+      gathered = now
       own = await thread.own()
     } catch (error) {
       // It is there; a second one is tidied up by the next run.
@@ -126,7 +148,12 @@ function deletedAgain(): ApiError {
   return new ApiError('unavailable', 'the comment was deleted while it was written', null)
 }
 
-async function create({ api, pull }: CommentRequest, thread: Thread, body: string): Promise<Written> {
+async function create(
+  { api, pull, run }: CommentRequest,
+  thread: Thread,
+  body: string,
+  ids: readonly string[],
+): Promise<Written> {
   try {
     const created = await api.createComment(pull.number, body)
     thread.author ??= created.author
@@ -134,60 +161,77 @@ async function create({ api, pull }: CommentRequest, thread: Thread, body: strin
   } catch (error) {
     if (!isApiError(error) || error.kind !== 'unavailable') throw error
     // GitHub may have done it and not have said so.
-    const found = (await thread.own()).find(({ marker }) => isSame(marker, readMarker(body)))
+    const isIt = ({ marker }: OwnComment) => isOfRun(marker, run) && isShown(marker.results, ids)
+    const found = (await thread.own()).find(isIt)
     if (found === undefined) throw error
     return { kind: 'created', url: found.comment.url }
   }
 }
 
-/**
- * Why what stands there is not to be written over. Each step writes once, so another text of the same run is of another
- * step; `written` is what this one has written already.
- */
-function whyKeep(
-  own: readonly OwnComment[],
-  { run: { id: run, attempt } }: CommentRequest,
-  written: string | null,
-): 'newer-run' | 'comment-taken' | null {
+/** Why what stands there is not to be written over. */
+function whyKeep(own: readonly OwnComment[], request: CommentRequest, { ids }: Gathered): Keeping | null {
+  const { run, isNameTaken } = request
   const shown = newestOf(own)?.marker
   if (shown === undefined) return null
-  if (isNewer(shown, { run, attempt })) return 'newer-run'
-  if (isNewer({ run, attempt }, shown)) return null
-  return written !== null && isSame(shown, readMarker(written)) ? null : 'comment-taken'
+  const now = { run: run.id, attempt: run.attempt }
+  if (isNewer(shown, now)) return 'newer-run'
+  if (isNewer(now, shown)) return null
+  if (isShown(shown.results, ids)) return 'shown'
+  return isNameTaken ? 'comment-taken' : null
 }
 
 /** Of several comments the oldest stays, with what the newest one says. */
 async function keep(
   api: CommentApi,
   own: readonly OwnComment[],
-  why: 'newer-run' | 'comment-taken',
-): Promise<CommentReport> {
+  why: Keeping,
+): Promise<Extract<CommentReport, { kind: 'kept' }>> {
   const shown = newestOf(own)
   for (const [at, { comment }] of own.entries()) {
-    const isShown = comment.id === shown?.comment.id
-    if (!isShown && (await api.updateComment(comment.id, shown?.comment.body ?? '')) === null) continue
+    const isNewest = comment.id === shown?.comment.id
+    if (!isNewest && (await api.updateComment(comment.id, shown?.comment.body ?? '')) === null) continue
     await removeAll(api, own.slice(at + 1))
     return { kind: 'kept', url: comment.url, why }
   }
   throw deletedAgain()
 }
 
-function bodyOf({ pull, key, run, result, render }: CommentRequest, shown: Marker | null, headSha: string): string {
-  const { outcome } = result
+function bodyOf(
+  { pull, key, run, render }: CommentRequest,
+  legs: readonly Leg[],
+  results: readonly string[],
+  previous: Previous | null,
+  headSha: string,
+): string {
   const marker = writeMarker({
-    ...{ key, outcome, sha: pull.headSha, run: run.id, attempt: run.attempt },
-    headline: headlineText(result),
+    ...{ key, results, previous, sha: pull.headSha, run: run.id, attempt: run.attempt },
+    outcome: outcomeOfLegs(legs),
+    headline: headlineOfLegs(legs),
   })
-  const wasWrong = shown !== null && shown.outcome !== 'pass' && shown.sha !== pull.headSha
-  return render(marker, wasWrong ? shown : null, headSha === pull.headSha ? null : headSha)
+  return render(legs, marker, previous, headSha === pull.headSha ? null : headSha)
 }
 
-function whyNotCreate({ mode, result, failOn }: CommentRequest): 'nothing-to-say' | null {
-  const isFailure = result.outcome === 'fail' || result.outcome === 'error' || exitCodeFor(result.outcome, failOn) !== 0
-  const creates = mode === 'always' || (mode === 'failure' ? isFailure : isWorthSaying(result))
+/** What was wrong before this run; a job of it that wrote first has handed that on. */
+function previousOf(shown: Marker | null, { pull, run }: CommentRequest): Previous | null {
+  if (shown === null) return null
+  if (shown.run === run.id) return shown.previous
+  const { sha, outcome, headline } = shown
+  return outcome !== 'pass' && sha !== pull.headSha ? { sha, outcome, headline } : null
+}
+
+function whyNotCreate({ mode, failOn }: CommentRequest, legs: readonly Leg[]): 'nothing-to-say' | null {
+  const outcome = outcomeOfLegs(legs)
+  const isFailure = outcome === 'fail' || outcome === 'error' || exitCodeFor(outcome, failOn) !== 0
+  const isToSay = legs.some(({ result }) => result === null || isWorthSaying(result))
+  const creates = mode === 'always' || (mode === 'failure' ? isFailure : isToSay)
   return creates ? null : 'nothing-to-say'
 }
 
-function isSame(one: Marker, other: Marker | null): boolean {
-  return other !== null && writeMarker(one) === writeMarker(other)
+function isOfRun(marker: Marker, run: CommentRequest['run']): boolean {
+  return marker.run === run.id && marker.attempt === run.attempt
+}
+
+/** Whether a comment that was made from some results shows these. */
+function isShown(shown: readonly string[], ids: readonly string[]): boolean {
+  return ids.every((id) => shown.includes(id))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clip } from '../../report/escape.ts'
+import type { Previous } from '../../report/view.ts'
 import type { Level } from '../../result/result.ts'
 
 /**
@@ -15,31 +16,43 @@ export interface Marker {
   readonly attempt: number
   readonly outcome: Level
   readonly headline: string
+  /** What it was made from: the ids of results, see `Gathered`. */
+  readonly results: readonly string[]
+  /** What the comment said before this run, where that was something wrong at another head. */
+  readonly previous: Previous | null
 }
 
 const MOST_KEY_CHARS = 200
 const MOST_HEADLINE_CODE_POINTS = 200
 
-/** Every character may be written as an escape of six, a headline's as two. */
-const MOST_LINE_CHARS = 8192
+/** Every character may be written as an escape of six, a headline's as two; results have up to 70 each. */
+const MOST_LINE_CHARS = 32_768
+
+const said = {
+  sha: z.string().regex(/^[0-9a-f]{7,64}$/),
+  outcome: z.enum(['pass', 'warn', 'error', 'fail']),
+  headline: z.string().max(2 * MOST_HEADLINE_CODE_POINTS),
+}
 
 const schema = z.object({
   v: z.literal(1),
   key: z.string().max(MOST_KEY_CHARS),
-  sha: z.string().regex(/^[0-9a-f]{7,64}$/),
   run: z.int().positive(),
   attempt: z.int().positive(),
-  outcome: z.enum(['pass', 'warn', 'error', 'fail']),
-  headline: z.string().max(2 * MOST_HEADLINE_CODE_POINTS),
+  ...said,
+  results: z.array(z.string().max(70)).max(257).default([]),
+  previous: z.object(said).nullable().default(null),
 })
 
 /** One line of ASCII without `--`, which would end the HTML comment. */
-export function writeMarker({ key, sha, run, attempt, outcome, headline }: Marker): string {
+export function writeMarker({ key, sha, run, attempt, outcome, headline, results, previous }: Marker): string {
   const json = JSON.stringify({
     v: 1,
     key: markerKey(key),
     ...{ sha, run, attempt, outcome },
     headline: clip(headline, MOST_HEADLINE_CODE_POINTS),
+    ...(results.length === 0 ? {} : { results }),
+    ...(previous === null ? {} : { previous }),
   })
   const escaped = json.replace(
     /[^ -,.-~]/g,

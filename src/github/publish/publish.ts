@@ -1,22 +1,28 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { notice } from '../../model/notice.ts'
+import type { ChangedPlaces, ProfilePlace } from '../../reach/changed-places.ts'
+import { annotationsOf } from '../../report/annotation.ts'
 import { renderJson } from '../../report/json.ts'
 import { renderMarkdown } from '../../report/markdown.ts'
+import { renderLegs } from '../../report/markdown-matrix.ts'
 import { PLAIN } from '../../report/pen.ts'
 import { renderText } from '../../report/terminal.ts'
 import type { MarkdownView } from '../../report/view.ts'
 import { noticeText } from '../../report/words.ts'
 import type { Result } from '../../result/result.ts'
 import type { CommentApi, PullApi } from '../api/api.ts'
+import type { Downloads } from '../artifacts/fetch.ts'
 import type { GateEvent } from '../event.ts'
 import type { CommentMode, Inputs } from '../inputs.ts'
 import type { Log } from '../log.ts'
+import { RunResults } from '../results/run-results.ts'
+import type { StoredAs } from '../results/store-result.ts'
 import type { Run } from '../run.ts'
 import { type CommentReport, publishComment } from './comment.ts'
 import { outputsOf } from './outputs.ts'
 import { renderSummary } from './summary.ts'
-import { inComment } from './view.ts'
+import { inComment, ofLegs } from './view.ts'
 
 /** What the runner takes from a step. */
 export interface Publisher {
@@ -28,12 +34,18 @@ export interface Publisher {
 export interface Publication {
   readonly result: Result
   readonly view: MarkdownView
+  /** What the candidate changes; null where that is not known. */
+  readonly changes: ChangedPlaces | null
   readonly run: Run
   readonly event: GateEvent
   readonly inputs: Inputs
   readonly api: CommentApi & PullApi
   readonly log: Log
   readonly publisher: Publisher
+  /** Stores the result, for the comment to be made from those of all steps of the run. */
+  readonly store: () => Promise<StoredAs>
+  /** For what the other steps have stored. */
+  readonly downloads: Downloads
 }
 
 /**
@@ -50,28 +62,50 @@ export async function publish(publication: Publication): Promise<void> {
   )
   const outputs = outputsOf(result, inputs.failOn, { json, markdown })
   for (const [name, value] of Object.entries(outputs)) publisher.output(name, value)
+  await orWarn(log, 'The annotations', () => annotate(publication))
   const url = await orWarn(log, 'The comment', () => comment(publication))
   publisher.output('comment-url', url ?? '')
 }
 
+/** Needs no permission, so that forks have them too. */
+function annotate({ result, view, changes, inputs, log }: Publication): void {
+  if (changes === null) return
+  const lineOf = (place: ProfilePlace) => changes.changedLine(place)
+  for (const annotation of annotationsOf(result, { ...view, lineOf, most: inputs.annotations }))
+    log.annotate(annotation)
+}
+
 /** Address of the comment; null where there is none. */
-async function comment({ result, view, run, event, inputs, api, log }: Publication): Promise<string | null> {
+async function comment({
+  result,
+  view,
+  run,
+  event,
+  inputs,
+  api,
+  log,
+  store,
+  downloads,
+}: Publication): Promise<string | null> {
   if (event.kind !== 'pull-request') return null
-  const { commentKey, target } = inputs
+  const stored = await store()
+  const own = { target: inputs.target, result, storedAs: stored.kind === 'stored' ? stored.id : null }
+  const results = new RunResults(downloads, own, inputs.commentKey)
   const report = await publishComment({
-    ...{ api, run, result },
+    ...{ api, run },
     pull: event,
     mode: inputs.comment,
     failOn: inputs.failOn,
-    // The steps of a matrix have a comment each.
-    key: target === null ? commentKey : `${commentKey} ${target}`,
-    render: (marker, previous, movedTo) => renderMarkdown(result, inComment(view, marker, previous, movedTo)),
+    key: inputs.commentKey,
+    gather: () => results.gather(),
+    isNameTaken: stored.kind === 'taken',
+    render: (legs, ...said) => renderLegs(legs, inComment(legs.length === 1 ? view : ofLegs(view, legs, run), ...said)),
   })
   tell(report, inputs.comment, log)
   return report.url
 }
 
-function tell(report: CommentReport, mode: CommentMode, log: Log): void {
+export function tell(report: CommentReport, mode: CommentMode, log: Log): void {
   switch (report.kind) {
     case 'created':
     case 'updated':
@@ -79,7 +113,7 @@ function tell(report: CommentReport, mode: CommentMode, log: Log): void {
       break
     case 'kept':
       if (report.why === 'comment-taken') log.warning(noticeText(notice(report.why, { url: report.url }), PLAIN))
-      else log.info(`The comment shows a newer run and is left as it is: ${report.url}`)
+      else log.info(`The comment ${KEPT[report.why]} and is left as it is: ${report.url}`)
       break
     case 'none':
       log.info(`No comment: ${report.why === 'closed' ? 'the pull request is closed' : whyNone(mode)}`)
@@ -88,6 +122,8 @@ function tell(report: CommentReport, mode: CommentMode, log: Log): void {
       log.warning(report.message)
   }
 }
+
+const KEPT = { 'newer-run': 'shows a newer run', shown: 'shows this verdict already' } as const
 
 /** By which value of the input there is none. */
 function whyNone(mode: CommentMode): string {

@@ -1,6 +1,11 @@
 import type { LoadedSide } from '../../load/loaded.ts'
+import type { ReadLeg } from '../../report/matrix.ts'
+import { isJudgedByBase } from '../../report/provenance.ts'
 import { pprofDiff, shellLine } from '../../report/shell.ts'
+import type { MarkdownView } from '../../report/view.ts'
 import { type Check, isRead, type Result, type Side } from '../../result/result.ts'
+import { storedName } from '../artifacts/artifact-name.ts'
+import type { Run } from '../run.ts'
 
 /** One side of the comparison, as far as somebody else can get at it. */
 export interface PublishedSide {
@@ -25,20 +30,46 @@ const POLICY_FILE = 'policy-of-the-base.yml'
 /** Command lines that judge the same profiles in a checkout; none where a side cannot be downloaded. */
 export function reproduceCommands({ baseline, candidate, policy, target, action }: Reproduction): readonly string[] {
   if (baseline === null || baseline.artifact === null || candidate.artifact === null) return []
+  const paths = [pathOf(baseline.side, 'baseline'), pathOf(candidate.side, 'candidate')]
+  return commandsOf({ baseline: baseline.artifact, candidate: candidate.artifact, paths, policy, target, action })
+}
+
+/** How a baseline was found that another run has stored under the name that its target has here. */
+const STORED: readonly (string | null)[] = ['exact', 'merge-base', 'parent', 'base', 'ancestor']
+
+/** The same for a step of this run, by its result. */
+export function reproduceLeg(
+  { target, result }: ReadLeg,
+  { policyName, pull, run }: Pick<MarkdownView, 'policyName' | 'pull'> & { readonly run: Pick<Run, 'id' | 'action'> },
+): readonly string[] {
+  const { baseline, policy } = result.context
+  if (baseline.runId === null || !STORED.includes(baseline.how)) return []
+  const name = storedName(target)
+  const sha = isJudgedByBase(result, pull) ? policy.sha : null
+  return commandsOf({
+    ...{
+      baseline: { runId: baseline.runId, name },
+      candidate: { runId: run.id, name },
+      paths: ['baseline', 'candidate'],
+    },
+    ...{ policy: policyName === null ? null : { path: policyName, sha }, target, action: run.action },
+  })
+}
+
+interface Commands extends Pick<Reproduction, 'policy' | 'target' | 'action'> {
+  readonly baseline: NonNullable<PublishedSide['artifact']>
+  readonly candidate: NonNullable<PublishedSide['artifact']>
+  readonly paths: readonly string[]
+}
+
+function commandsOf({ baseline, candidate, paths, policy, target, action }: Commands): readonly string[] {
   const file = policy === null ? [] : ['--policy', policy.sha === null ? policy.path : POLICY_FILE]
   const leg = target === null ? [] : ['--target', target]
   return [
-    download(baseline.artifact, 'baseline'),
-    download(candidate.artifact, 'candidate'),
+    download(baseline, 'baseline'),
+    download(candidate, 'candidate'),
     ...(policy === null || policy.sha === null ? [] : policyAt(policy.sha, policy.path)),
-    shellLine([
-      ...commandOf(action),
-      'compare',
-      pathOf(baseline.side, 'baseline'),
-      pathOf(candidate.side, 'candidate'),
-      ...file,
-      ...leg,
-    ]),
+    shellLine([...commandOf(action), 'compare', ...paths, ...file, ...leg]),
   ]
 }
 

@@ -1,14 +1,15 @@
 import { clean } from '../../report/escape.ts'
+import { baselinesOf, type Leg, type ReadLeg, readLegs } from '../../report/matrix.ts'
 import type { Subject } from '../../report/pen.ts'
 import { isJudgedByBase, shortSha } from '../../report/provenance.ts'
 import type { MarkdownView, PolicyChange, Previous } from '../../report/view.ts'
-import type { Result } from '../../result/result.ts'
+import { type Result, worstLevel } from '../../result/result.ts'
 import type { GateEvent } from '../event.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Run } from '../run.ts'
 import { linksOf } from './links.ts'
-import { type PublishedSide, pprofCommand, reproduceCommands } from './reproduce.ts'
-import { sourceFiles } from './source-files.ts'
+import { type PublishedSide, pprofCommand, reproduceCommands, reproduceLeg } from './reproduce.ts'
+import type { SourceFiles } from './source-files.ts'
 
 export interface ViewFacts {
   /** Of this program. */
@@ -17,6 +18,7 @@ export interface ViewFacts {
   readonly event: GateEvent
   readonly inputs: Pick<Inputs, 'failOn' | 'target'>
   readonly result: Result
+  readonly files: SourceFiles
   /** Path of the policy in the repository; null for the default policy. */
   readonly policyName: string | null
   /** What the candidate changes in the policy; null if nothing. */
@@ -30,10 +32,9 @@ export interface ViewFacts {
 
 /** What the surfaces of a run show beside the result: the job summary and the log as it is, see {@link inComment}. */
 export function viewOf(facts: ViewFacts): MarkdownView {
-  const { version, run, event, inputs, result, policyName, policyChange, baseline, candidate, storedAs } = facts
+  const { version, run, event, inputs, result, files, policyName, policyChange, baseline, candidate, storedAs } = facts
   const { context } = result
   const nameOf = (sha: string | null, { side }: PublishedSide) => (sha === null ? clean(side.path) : shortSha(sha))
-  const files = sourceFiles(run)
   const pull = event.kind === 'pull-request' ? { headSha: event.headSha, previous: null, movedTo: null } : null
   const sha = isJudgedByBase(result, pull) ? context.policy.sha : null
   const policy = policyName === null ? null : { path: policyName, sha }
@@ -53,6 +54,28 @@ export function viewOf(facts: ViewFacts): MarkdownView {
     pprofCommand: (check) => pprofCommand(facts, result, check),
     reproduce: reproduceCommands({ baseline, candidate, policy, target: inputs.target, action: run.action }),
   }
+}
+
+/** What is the same for all legs of a run, whichever of them writes the comment. */
+export function ofLegs(view: MarkdownView, legs: readonly Leg[], run: Run): MarkdownView {
+  const { policyName, pull, storedAs } = view
+  const baselines = baselinesOf(readLegs(legs))
+  const sha = baselines[0]?.sha ?? null
+  const worst = worstLeg(legs)
+  const isDownloadable = storedAs !== null && worst !== null
+  return {
+    ...view,
+    baselineName: baselines.length > 1 ? 'of each target' : sha === null ? null : shortSha(sha),
+    pprofCommand: () => null,
+    reproduce: isDownloadable ? reproduceLeg(worst, { policyName, pull, run }) : [],
+  }
+}
+
+/** The first of those with the worst outcome. */
+function worstLeg(legs: readonly Leg[]): ReadLeg | null {
+  const read = readLegs(legs)
+  const outcome = worstLevel(read.map(({ result }) => result.outcome))
+  return read.find(({ result }) => result.outcome === outcome) ?? null
 }
 
 /** The view of the comment of a pull request. */

@@ -24,6 +24,11 @@ describe('every method', () => {
     expect(await api.runsOf('ci.yml', { event: 'schedule' }, 5)).toEqual([])
     expect(await api.runsOf('no.yml', { branch: 'main' }, 5)).toBeNull()
     expect(await api.artifactsOf(run.id, 'profiles')).toMatchObject([{ name: 'profiles', isExpired: false }])
+    expect(await api.artifactsIn(run.id)).toMatchObject([{ name: 'profiles', isExpired: false }])
+    expect(await api.openPulls('acme', 'topic')).toEqual([
+      { number: pull.number, headSha: head, headBranch: 'topic', headRepository: shop.id },
+    ])
+    expect(await api.openPulls('eve', 'topic')).toEqual([])
     expect(await api.holdersOf('profiles')).toMatchObject({ holders: [{ isOwn: true }], isAll: true })
     expect(await api.parentsOf(base)).toEqual([root])
     expect(await api.parentsOf('0'.repeat(40))).toBeNull()

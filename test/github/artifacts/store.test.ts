@@ -56,6 +56,7 @@ function storing(changes: Partial<Storing> = {}, attempt = 1): Storing {
     log: {
       info: (text) => void said.push(text),
       warning: (text) => void said.push(`warning: ${text}`),
+      annotate: () => {},
       group: (_, work) => work(),
     },
     ...changes,

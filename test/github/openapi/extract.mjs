@@ -28,6 +28,7 @@ const operations = {
   '/repos/{owner}/{repo}/issues/comments/{comment_id}': ['get', 'patch', 'delete'],
   '/repos/{owner}/{repo}/pulls': ['get'],
   '/repos/{owner}/{repo}/pulls/{pull_number}': ['get'],
+  '/repos/{owner}/{repo}/pulls/{pull_number}/files': ['get'],
 }
 
 /** Keys under which the names of things stand, not words of the format. */

@@ -19,6 +19,8 @@ const MARKER = {
   attempt: 1,
   outcome: 'fail' as const,
   headline: 'heap +23.1 MiB (+56%)',
+  results: [],
+  previous: null,
 }
 
 /** A comment of an earlier run. */
@@ -26,23 +28,27 @@ function earlier(parts: Partial<typeof MARKER> = {}): string {
   return `${writeMarker({ ...MARKER, ...parts })}\nearlier`
 }
 
-function request(api: CommentRequest['api'], parts: Partial<CommentRequest> = {}): CommentRequest {
+/** Of the only step of a run. `result`: of that step. */
+type Parts = Partial<CommentRequest> & { readonly result?: Result }
+
+function request(api: CommentRequest['api'], { result = fail(), ...parts }: Parts = {}): CommentRequest {
   return {
     api,
     pull: { number: 482, headSha: HEAD },
     mode: 'auto',
     failOn: 'fail',
     key: KEY,
-    result: fail(),
+    gather: async () => ({ ids: ['own'], read: async () => [{ target: null, result }] }),
+    isNameTaken: false,
     run: { id: 20, attempt: 1 },
-    render: (marker, previous, movedTo) =>
+    render: (_legs, marker, previous, movedTo) =>
       `${marker}\nverdict${previous === null ? '' : ` after ${previous.headline}`}${movedTo === null ? '' : ` moved to ${movedTo}`}`,
     ...parts,
   }
 }
 
 /** What happened, and what the conversation is after it. */
-async function published(shared: Conversation, parts: Partial<CommentRequest> = {}, account = {}) {
+async function published(shared: Conversation, parts: Parts = {}, account = {}) {
   const asked: Request[] = []
   const api = apiFor(shared, { ...account, onRequest: (each) => asked.push(each) })
   const report = await publishComment(request(api, parts))
@@ -77,7 +83,7 @@ describe('a comment', () => {
     await published(shared)
     expect(readMarker(shared.comments[0]?.body ?? '')).toEqual({
       ...{ key: KEY, sha: HEAD, run: 20, attempt: 1, outcome: 'fail' },
-      headline: 'goroutines +240, heap +23.1 MiB (+56%)',
+      ...{ headline: 'goroutines +240, heap +23.1 MiB (+56%)', results: ['own'], previous: null },
     })
   })
 
@@ -209,11 +215,11 @@ describe('a newer run', () => {
   })
 })
 
-describe('another step of the same run and attempt', () => {
+describe('another step of the same name, run and attempt', () => {
   const theirs = earlier({ sha: HEAD, run: 20 })
 
   test.each(['auto', 'always', 'failure'] as const)('is not written over with comment: %s', async (mode) => {
-    const { report, asked, shown } = await published(conversation([BOT, theirs]), { mode })
+    const { report, asked, shown } = await published(conversation([BOT, theirs]), { mode, isNameTaken: true })
     expect(report).toEqual({ kind: 'kept', url: urlOf(1), why: 'comment-taken' })
     expect(asked).toEqual(['comments', 'viewer'])
     expect(shown).toEqual([`1 ${BOT}: run 20.1 fail: earlier`])
@@ -226,7 +232,7 @@ describe('another step of the same run and attempt', () => {
       await api.createComment(pull, theirs)
       return api.createComment(pull, body)
     }
-    const report = await publishComment(request({ ...api, createComment }))
+    const report = await publishComment(request({ ...api, createComment }, { isNameTaken: true }))
     expect(report).toEqual({ kind: 'kept', url: urlOf(1), why: 'comment-taken' })
     expect(shared.comments.map(({ body }) => body)).toEqual([theirs])
   })

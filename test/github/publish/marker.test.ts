@@ -11,17 +11,25 @@ const MARKER: Marker = {
   attempt: 1,
   outcome: 'fail',
   headline: 'heap +23.1 MiB (+56%), goroutines +240',
+  results: [],
+  previous: null,
+}
+
+const said = {
+  sha: fc.stringMatching(/^[0-9a-f]{40}$/),
+  outcome: fc.constantFrom('pass' as const, 'warn' as const, 'error' as const, 'fail' as const),
 }
 
 const text = fc.oneof(fc.constantFrom(...HOSTILE_NAMES), fc.string({ unit: 'binary', maxLength: 150 }))
 
 const marker: fc.Arbitrary<Marker> = fc.record({
   key: text.map((key) => key.slice(0, 200)),
-  sha: fc.stringMatching(/^[0-9a-f]{40}$/),
+  ...said,
   run: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
   attempt: fc.integer({ min: 1, max: 1000 }),
-  outcome: fc.constantFrom('pass', 'warn', 'error', 'fail'),
   headline: text.map((headline) => headline.slice(0, 150)),
+  results: fc.array(fc.stringMatching(/^([0-9a-z]{1,12}|own:[a-z.-]{0,60})$/), { maxLength: 256 }),
+  previous: fc.option(fc.record({ ...said, headline: text.map((headline) => headline.slice(0, 150)) })),
 })
 
 describe('a marker', () => {
@@ -55,6 +63,13 @@ describe('a marker', () => {
     )
   })
 
+  test('names what it was made from, and what the comment said before', () => {
+    const previous = { sha: MARKER.sha, outcome: 'fail', headline: 'heap +9 MiB' } as const
+    const line = writeMarker({ ...MARKER, results: ['7ps', '7pt'], previous })
+    expect(line).toContain(',"results":["7ps","7pt"],"previous":{"sha":"8f3c1d2')
+    expect(readMarker(line)).toEqual({ ...MARKER, results: ['7ps', '7pt'], previous })
+  })
+
   test.each([
     ['another version', { v: 2 }],
     ['no version', { v: undefined }],
@@ -69,6 +84,9 @@ describe('a marker', () => {
     ['an outcome that is none', { outcome: 'great' }],
     ['a headline that is too long', { headline: 'h'.repeat(5000) }],
     ['no headline', { headline: undefined }],
+    ['results that are none', { results: [1] }],
+    ['too many results', { results: Array.from({ length: 300 }, String) }],
+    ['another verdict before that is none', { previous: { sha: MARKER.sha, outcome: 'great', headline: '' } }],
   ])('is none with %s', (_, parts) => {
     const line = (more: object) => `<!-- profile-gate ${JSON.stringify({ v: 1, ...MARKER, ...more })} -->\nrest`
     expect(readMarker(line({}))).toEqual(MARKER)

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { ArtifactStore } from '../../../src/github/artifacts/artifact-store.ts'
 import type { GateEvent } from '../../../src/github/event.ts'
 import { readInputs } from '../../../src/github/inputs.ts'
 import { createLog } from '../../../src/github/log.ts'
 import { writeMarker } from '../../../src/github/publish/marker.ts'
 import { type Publication, publish } from '../../../src/github/publish/publish.ts'
+import { DEFAULT_BOUNDS } from '../../../src/load/load-bounds.ts'
 import { temporaryFolder } from '../../load/temporary-folder.ts'
 import { commentView, fail, pass } from '../../report/results.ts'
 import { apiFor, conversation, HEAD, urlOf } from './comment-store.ts'
@@ -33,16 +35,27 @@ beforeEach(() => {
   log = ''
 })
 
+/** Nothing of this run is stored but by the step itself, which it needs not look up. */
+const noStore: ArtifactStore = {
+  list: async () => [],
+  upload: () => Promise.reject(new Error('not asked for')),
+  remove: () => Promise.reject(new Error('not asked for')),
+  download: () => Promise.reject(new Error('not asked for')),
+}
+
 function publication(parts: Partial<Publication> = {}, given: Readonly<Record<string, string>> = {}): Publication {
   const all: Readonly<Record<string, string>> = { candidate: 'profiles/', token: 'ghs_x', ...given }
   return {
     result: fail(),
     view: commentView(),
+    changes: null,
     run: { ...run, temporaryFolder: temporaryFolder() },
     event,
     inputs: readInputs((name) => all[name] ?? '', { workflowFile: 'profile-gate.yml' }),
     api: apiFor(conversation(), { onRequest: (request) => told.push(`GitHub: ${request}`) }),
     log: createLog((text) => (log += text)),
+    store: async () => ({ kind: 'stored', id: 3120044718 }),
+    downloads: { store: noStore, folder: '', bounds: DEFAULT_BOUNDS, log: createLog(() => {}) },
     publisher: {
       output: (name, value) => {
         told.push(name)
@@ -98,14 +111,27 @@ describe('a verdict is published', () => {
     ],
   ] as const)('with words for what became of the comment: %j', async (given, make, there, said) => {
     const shared = { ...conversation(), ...there }
-    await publish(publication({ result: make(), api: apiFor(shared) }, given))
+    const parts = { result: make(), api: apiFor(shared), ...(said.startsWith('::') ? { store: taken } : {}) }
+    await publish(publication(parts, given))
     expect(log).toContain(said)
     expect(outputs['failed']).toBe(String(make === fail))
   })
 })
 
+/** Another step of the run has stored its result under the name. */
+const taken = async () => ({ kind: 'taken' }) as const
+
 /** A comment of ours that shows a run. */
 function shows(of: number) {
-  const marker = { key: 'profile-gate.yml', sha: HEAD, run: of, attempt: 1, outcome: 'pass', headline: '' } as const
+  const marker = {
+    key: 'profile-gate.yml',
+    sha: HEAD,
+    run: of,
+    attempt: 1,
+    outcome: 'pass',
+    headline: '',
+    results: [],
+    previous: null,
+  } as const
   return { comments: conversation(['github-actions[bot]', writeMarker(marker)]).comments }
 }

@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import type { GateEvent } from '../../../src/github/event.ts'
 import { linksOf } from '../../../src/github/publish/links.ts'
+import { sourceFiles } from '../../../src/github/publish/source-files.ts'
 import { renderSummary } from '../../../src/github/publish/summary.ts'
 import { inComment, type ViewFacts, viewOf } from '../../../src/github/publish/view.ts'
 import type { Run } from '../../../src/github/run.ts'
@@ -52,6 +53,7 @@ function facts(parts: Partial<ViewFacts> = {}): ViewFacts {
     event: pullRequest,
     inputs: { failOn: 'fail', target: 'api' },
     result: fail(),
+    files: sourceFiles(runOf(), fail()),
     policyName: '.github/profile-gate.yml',
     policyChange: null,
     baseline: { side: folder('baseline'), artifact: { runId: 17020011222, name: STORED } },

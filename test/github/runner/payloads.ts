@@ -4,6 +4,7 @@
  */
 import type { PullRequest, Side } from '../fake/pull.ts'
 import type { Repository } from '../fake/repository.ts'
+import type { WorkflowRun } from '../fake/run.ts'
 import type { Json, JsonObject } from '../openapi/schema.ts'
 import { checked, exampleOf, object, renamed, repositoryPayload, userPayload, without } from './webhook-examples.ts'
 
@@ -165,6 +166,46 @@ export function mergeGroupEvent(repository: Repository, options: MergeGroupOptio
   }
   const name = 'merge_group'
   return { name, payload: checked('merge_group$checks_requested', payload), sha: head, ref, actor: repository.owner }
+}
+
+/** What a workflow is told of the end of a run; it runs on the default branch, with its rights. */
+export function workflowRunEvent(run: WorkflowRun, action: 'completed' | 'requested' = 'completed'): Trigger {
+  const { repository, pull } = run
+  const example = renamed(exampleOf('workflow_run', action), repository)
+  const shown = object(example['workflow_run'])
+  const template = object(object(exampleOf('workflow_run', action)['workflow_run'])['head_repository'])
+  const head = run.headRepository
+  const author = pull?.head.repository.owner ?? repository.owner
+  const sender = userPayload(object(example['sender']), author, repository)
+  const payload = {
+    ...without(example, 'organization'),
+    workflow: { ...object(example['workflow']), path: run.workflow.path, id: run.workflow.id },
+    workflow_run: {
+      ...shown,
+      id: run.id,
+      run_attempt: run.attempt,
+      event: run.event,
+      path: run.workflow.path,
+      workflow_id: run.workflow.id,
+      head_sha: run.sha,
+      head_branch: run.branch,
+      ...(action === 'completed' ? { status: 'completed', conclusion: 'success' } : {}),
+      // Newer than the examples.
+      ...{ actor: sender, triggering_actor: sender, display_title: 'A change', run_started_at: run.startedAt },
+      ...{ previous_attempt_url: null, referenced_workflows: [] },
+      // Empty for a fork; else what has the head, which need not be what started the run.
+      pull_requests: [],
+      head_repository:
+        head === null ? null : { ...renamed(template, head), id: head.id, name: head.name, full_name: head.fullName },
+      repository: { ...object(shown['repository']), id: repository.id },
+    },
+    repository: repositoryPayload(object(example['repository']), repository),
+    sender,
+  }
+  const branch = repository.defaultBranch
+  const sha = tipOf(repository, branch)
+  const checkedPayload = head === null ? payload : checked(`workflow_run$${action}`, payload)
+  return { name: 'workflow_run', payload: checkedPayload, sha, ref: `refs/heads/${branch}`, actor: repository.owner }
 }
 
 /** The payload of a schedule is little more than its cron line; there is no schema of it. */

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
 import { type Answer, bytes, json, notFound, problem } from '../answer.ts'
 import type { Commit } from '../history.ts'
+import { differences } from '../tree-diff.ts'
 import { repositoryUrl, userBody } from './bodies.ts'
 import { type Call, type Endpoint, pathValue } from './call.ts'
+import { fileBody } from './files.ts'
 import { pageOf } from './paging.ts'
 
 /** Commits that a comparison lists when no page is asked for. */
 const comparedLimit = 250
+/** Files that it lists, all on the first page. */
+const fileLimit = 300
 
 export const commitEndpoints: Readonly<Record<string, Endpoint>> = {
   'git/get-commit': {
@@ -65,6 +69,8 @@ function compared(call: Call): Answer {
   const ahead = history.log(head.sha).filter((commit) => !ofBase.has(commit.sha))
   const behind = [...ofBase].filter((sha) => !ofHead.has(sha)).length
   const { items, headers } = pageOf(call, ahead.toReversed(), comparedLimit)
+  const isFirst = (call.query.get('page') ?? '1') === '1'
+  const files = differences(mergeBase, head).slice(0, fileLimit)
   const page = `${call.world.serverUrl}/${call.repository.fullName}/compare/${baseName}...${headName}`
   const status = ahead.length === 0 ? (behind === 0 ? 'identical' : 'behind') : behind === 0 ? 'ahead' : 'diverged'
   return json(
@@ -82,7 +88,7 @@ function compared(call: Call): Answer {
       behind_by: behind,
       total_commits: ahead.length,
       commits: items.map((commit) => commitBody(call, commit)),
-      files: [],
+      files: isFirst ? files.map((file) => fileBody(call, head.sha, file)) : [],
     },
     headers,
   )

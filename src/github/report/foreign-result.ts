@@ -1,0 +1,54 @@
+import type { Notice } from '../../model/notice.ts'
+import { hasWordsFor } from '../../report/known-codes.ts'
+import type { Leg } from '../../report/matrix.ts'
+import type { Context, Result } from '../../result/result.ts'
+import type { WorkflowRunEvent } from '../event.ts'
+
+/**
+ * What is shown of a result that a fork's run has written. Numbers and names are, for they are all that it reports; but
+ * whose result it is and which commit and run it is of, GitHub says. Words that somebody has chosen are left out, and so
+ * are commits and runs that nobody has looked up.
+ */
+export function foreignLeg({ target, result }: Leg, event: WorkflowRunEvent): Leg {
+  return { target, result: result === null || !hasWordsFor(result) ? null : withoutWords(result, event) }
+}
+
+function withoutWords(result: Result, event: WorkflowRunEvent): Result {
+  return {
+    ...result,
+    context: contextOf(result, event),
+    checks: result.checks.map((check) => ({ ...check, target: result.context.target, reason: cleaned(check.reason) })),
+    problems: result.problems.map((problem) => ({ ...problem, ...cleaned(problem) })),
+    inputs: result.inputs.map((input) => ({ ...input, reason: cleaned(input.reason) })),
+    accepted: result.accepted.map((each) => ({ ...each, reason: 'see the change of the policy' })),
+    warnings: result.warnings.map((warning) => ({ ...warning, ...cleaned(warning) })),
+  }
+}
+
+function contextOf(
+  { context }: Result,
+  { headSha, headBranch, runId, attempt, workflowFile }: WorkflowRunEvent,
+): Context {
+  const { how, age, behind } = context.baseline
+  return {
+    ...context,
+    baseline: { sha: null, ref: null, runId: null, steps: [], how, age, behind },
+    candidate: { sha: headSha, ref: headBranch },
+    policy: { ...context.policy, sha: null },
+    ...{ workflow: workflowFile, runId, attempt },
+  }
+}
+
+/** Messages, lines of files, commits, runs and addresses. */
+const LEFT_OUT: readonly string[] = ['message', 'text', 'frame', 'sha', 'commit', 'as', 'run', 'url']
+
+/** What is printed as a word: one, of letters. */
+const WORDS: readonly string[] = ['unit', 'permission']
+
+function cleaned<Said extends Notice | null>(notice: Said): Said {
+  if (notice === null) return notice
+  const args = Object.entries(notice.args).filter(
+    ([key, value]) => !LEFT_OUT.includes(key) && (!WORDS.includes(key) || /^[a-z/]{1,16}$/i.test(String(value))),
+  )
+  return { ...notice, args: Object.fromEntries(args) }
+}

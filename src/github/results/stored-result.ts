@@ -1,0 +1,77 @@
+import type { LoadBounds } from '../../load/load-bounds.ts'
+import { wordFile } from '../../report/file-words.ts'
+import { PLAIN } from '../../report/pen.ts'
+import { countOutcomes } from '../../result/counts.ts'
+import { type ParsedResult, parseResult } from '../../result/parse.ts'
+import { type Result, worstLevel } from '../../result/result.ts'
+import type { RunArtifact } from '../artifacts/artifact-store.ts'
+import { type Downloads, fetchArtifact } from '../artifacts/fetch.ts'
+
+/** The one file of an artifact with a result. */
+export const RESULT_FILE = 'profile-gate-result.json'
+
+/** A result has a kilobyte for each function that it names. */
+const MIB = 2 ** 20
+export const RESULT_BOUNDS: LoadBounds = {
+  entries: 1,
+  depth: 1,
+  pathBytes: RESULT_FILE.length,
+  fileBytes: 16 * MIB,
+  totalBytes: 16 * MIB,
+}
+
+/** `why`: for the log. */
+export type StoredResult =
+  | { readonly kind: 'result'; readonly result: Result; readonly bytes: number }
+  | { readonly kind: 'unusable'; readonly why: string }
+
+/**
+ * Downloads the result of a target and reads it: strictly, whoever wrote it. What it says of itself in sum is counted
+ * anew. `from`: another run; null for the current one.
+ */
+export async function storedResult(
+  downloads: Downloads,
+  artifact: RunArtifact,
+  target: string | null,
+  from: number | null,
+): Promise<StoredResult> {
+  const side = await fetchArtifact({ ...downloads, bounds: RESULT_BOUNDS }, artifact, from)
+  if (side.kind === 'error') return unusable(`it ${wordFile(side.reason, PLAIN).what}`)
+  const [file, ...others] = side.kind === 'folder' ? side.files : []
+  if (side.kind !== 'folder' || side.manifest !== null || others.length > 0 || file?.path !== RESULT_FILE) {
+    return unusable(`it is not a zip with ${RESULT_FILE} alone`)
+  }
+  const content = file.read()
+  if (content.kind === 'refused') return unusable(`${RESULT_FILE} ${wordFile(content.reason, PLAIN).what}`)
+  const text = textOf(content.bytes)
+  const parsed: ParsedResult = text === null ? { kind: 'not-json' } : parseResult(text)
+  if (parsed.kind !== 'result') return unusable(whyNot(parsed))
+  if (parsed.result.context.target !== target) return unusable('it is of another target than its name says')
+  const { checks, problems } = parsed.result
+  const outcome = worstLevel([...checks, ...problems].map(({ level }) => level))
+  const result = { ...parsed.result, outcome, counts: countOutcomes(checks) }
+  return { kind: 'result', result, bytes: content.bytes.length }
+}
+
+function whyNot(parsed: Exclude<ParsedResult, { readonly kind: 'result' }>): string {
+  switch (parsed.kind) {
+    case 'not-json':
+      return 'it is no JSON in UTF-8'
+    case 'too-deep':
+      return 'it is nested deeper than any result is'
+    case 'invalid':
+      return `it is no result of this version${parsed.where === '' ? '' : ` (${parsed.where})`}`
+  }
+}
+
+function unusable(why: string): StoredResult {
+  return { kind: 'unusable', why }
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
