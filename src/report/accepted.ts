@@ -13,7 +13,8 @@ export function usedAcceptances({ accepted }: Result): readonly Accepted[] {
 
 /** `catalog.Put up to 8 MiB until 2027-02-28: larger catalogue, see #123` */
 export function acceptedText({ subject, upTo, until, reason, checks }: Accepted, result: Result, pen: Pen): string {
-  const check = result.checks.find(({ id }) => checks.includes(id))
+  const agreed = new Set(checks)
+  const check = result.checks.find(({ id }) => agreed.has(id))
   const limit = upTo === null || check === undefined ? '' : ` up to ${quantity(upTo, check, pen)}`
   const what = subject.name === null ? 'the total' : pen.code(subject.name)
   return `${what}${limit} until ${pen.code(until)}: ${pen.code(reason, REASON_CODE_POINTS)}`

@@ -10,21 +10,25 @@ import { WARNING_WORDS } from './warning-words.ts'
 import type { WordTable } from './word-table.ts'
 
 const FILE_TABLES: readonly WordTable[] = [DECODE_WORDS, LOAD_WORDS]
-const TABLES: readonly WordTable[] = [
-  ...[CHECK_WORDS, PROBLEM_WORDS, WARNING_WORDS, TRAP_WORDS, GITHUB_WORDS],
-  ...FILE_TABLES,
-]
+const REASON_TABLES: readonly WordTable[] = [CHECK_WORDS]
+const NOTICE_TABLES: readonly WordTable[] = [PROBLEM_WORDS, WARNING_WORDS, TRAP_WORDS, GITHUB_WORDS, CHECK_WORDS]
 
-/** Whether there are words for all that a result says: other codes are shown as they are, in the words of whoever wrote them. */
+/**
+ * Whether there are words for all that a result says, in the place where it says it: other codes are shown as they are, with
+ * arguments in the words of whoever wrote them.
+ */
 export function hasWordsFor({ checks, problems, warnings, inputs }: Result): boolean {
-  const reasons = [...checks, ...inputs].flatMap(({ reason }) => reason ?? [])
-  return [...reasons, ...problems, ...warnings].every(isKnown)
+  return (
+    checks.every(({ reason }) => reason === null || isKnown(reason, REASON_TABLES)) &&
+    inputs.every(({ reason }) => reason === null || isKnown(reason, [...FILE_TABLES, ...NOTICE_TABLES])) &&
+    [...problems, ...warnings].every((said) => isKnown(said, NOTICE_TABLES))
+  )
 }
 
 /** What could not be read names why by a second code. */
-function isKnown({ code, args }: Notice): boolean {
+function isKnown({ code, args }: Notice, tables: readonly WordTable[]): boolean {
   const cause = code === 'unreadable' ? args['code'] : undefined
-  return has(TABLES, code) && (cause === undefined || has(FILE_TABLES, String(cause)))
+  return has(tables, code) && (cause === undefined || has(FILE_TABLES, String(cause)))
 }
 
 function has(tables: readonly WordTable[], code: string): boolean {

@@ -11,6 +11,9 @@ export type ParsedResult =
   | { readonly kind: 'not-json' | 'too-deep' }
   | { readonly kind: 'invalid'; readonly where: string }
 
+/** A key is as long as whoever wrote it likes. */
+const MOST_PLACE_CHARS = 100
+
 /** A call tree of 200 nodes in one line needs 400 levels. */
 const MOST_LEVELS = 512
 
@@ -25,7 +28,8 @@ export function parseResult(text: string): ParsedResult {
   }
   const parsed = resultSchema.safeParse(value)
   if (parsed.success) return { kind: 'result', result: parsed.data }
-  return { kind: 'invalid', where: parsed.error.issues[0]?.path.slice(0, 8).join('.') ?? '' }
+  const where = parsed.error.issues[0]?.path.slice(0, 8).join('.') ?? ''
+  return { kind: 'invalid', where: where.slice(0, MOST_PLACE_CHARS) }
 }
 
 /** How deep brackets nest, outside of strings. */

@@ -24,6 +24,15 @@ export interface MarkRequest extends Omit<ChangesQuestion, 'base'> {
  * nothing of the result can be marked nobody is asked.
  */
 export async function markChanges(result: Result, request: MarkRequest): Promise<Marked> {
+  try {
+    return await mark(result, request)
+  } catch (error) {
+    request.log.warning(`Lines that were changed are not marked or annotated: ${String(error)}`)
+    return { result, changes: null }
+  }
+}
+
+async function mark(result: Result, request: MarkRequest): Promise<Marked> {
   const { base, files, contentOf, log } = request
   if (base === null || !hasPlaces(result)) return { result, changes: null }
   const lines = await findChanges({ ...request, base })

@@ -6,6 +6,7 @@ import { PLAIN } from '../../report/pen.ts'
 import type { Previous } from '../../report/view.ts'
 import { noticeText } from '../../report/words.ts'
 import { isWorthSaying } from '../../report/worth-saying.ts'
+import { worstLevel } from '../../result/result.ts'
 import type { CommentApi, PullApi } from '../api/api.ts'
 import { ApiError, isApiError } from '../api/error.ts'
 import type { CommentMode } from '../inputs.ts'
@@ -44,7 +45,7 @@ export type CommentReport =
   /** `message`: for a person, with the way out. The verdict does not depend on it. */
   | { readonly kind: 'failed'; readonly url: null; readonly message: string }
 
-type Keeping = 'newer-run' | 'shown' | 'comment-taken'
+type Keeping = 'newer-run' | 'shown' | 'comment-taken' | 'others-unknown'
 
 /** How often it is written while others keep writing it, too, and no further result comes. */
 const MOST_WRITES = 4
@@ -77,7 +78,7 @@ async function publish(request: CommentRequest): Promise<CommentReport> {
   const listed = await thread.own()
   const why = listed.length === 0 ? whyNotCreate(request, await gathered.read()) : null
   if (why !== null) return { kind: 'none', url: null, why }
-  const keeping = whyKeep(listed, request, gathered)
+  const keeping = whyKeep(listed, request, gathered) ?? (await othersUnknown(listed, request, gathered))
   if (keeping !== null) return keep(api, listed, keeping)
   const head = await api.pull(pull.number)
   await gathered.read()
@@ -109,7 +110,7 @@ async function write(
   let { gathered, own } = first
   let written: Written | null = null
   for (let idle = 0; idle < MOST_WRITES; ) {
-    const why = whyKeep(own, request, gathered)
+    const why = whyKeep(own, request, gathered) ?? (await othersUnknown(own, request, gathered))
     if (why !== null) {
       const kept = await keep(api, own, why)
       return why === 'shown' && written !== null ? { kind: written.kind, url: kept.url } : kept
@@ -178,6 +179,21 @@ function whyKeep(own: readonly OwnComment[], request: CommentRequest, { ids }: G
   if (isNewer(now, shown)) return null
   if (isShown(shown.results, ids)) return 'shown'
   return isNameTaken ? 'comment-taken' : null
+}
+
+/**
+ * A comment of this run shows results that this step cannot find, and they are worse than its own: what is wrong there is not
+ * to be written over by a step that knows nothing of it.
+ */
+async function othersUnknown(
+  own: readonly OwnComment[],
+  { run }: CommentRequest,
+  { ids, isComplete, read }: Gathered,
+): Promise<Keeping | null> {
+  const shown = newestOf(own)?.marker
+  if (isComplete || shown === undefined || !isOfRun(shown, run) || isShown(ids, shown.results)) return null
+  const outcome = outcomeOfLegs(await read())
+  return worstLevel([outcome, shown.outcome]) === outcome ? null : 'others-unknown'
 }
 
 /** Of several comments the oldest stays, with what the newest one says. */

@@ -34,13 +34,16 @@ const said = {
   headline: z.string().max(2 * MOST_HEADLINE_CODE_POINTS),
 }
 
+/** A matrix has 256 jobs at most, and there may be a step without a target. */
+const MOST_RESULTS = 257
+
 const schema = z.object({
   v: z.literal(1),
   key: z.string().max(MOST_KEY_CHARS),
   run: z.int().positive(),
   attempt: z.int().positive(),
   ...said,
-  results: z.array(z.string().max(70)).max(257).default([]),
+  results: z.array(z.string().max(70)).max(MOST_RESULTS).default([]),
   previous: z.object(said).nullable().default(null),
 })
 
@@ -51,7 +54,8 @@ export function writeMarker({ key, sha, run, attempt, outcome, headline, results
     key: markerKey(key),
     ...{ sha, run, attempt, outcome },
     headline: clip(headline, MOST_HEADLINE_CODE_POINTS),
-    ...(results.length === 0 ? {} : { results }),
+    // Of more than can be told the comment is written again each time; one that cannot be read would be lost for good.
+    ...(results.length === 0 ? {} : { results: results.slice(0, MOST_RESULTS) }),
     ...(previous === null ? {} : { previous }),
   })
   const escaped = json.replace(

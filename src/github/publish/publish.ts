@@ -6,6 +6,7 @@ import { annotationsOf } from '../../report/annotation.ts'
 import { renderJson } from '../../report/json.ts'
 import { renderMarkdown } from '../../report/markdown.ts'
 import { renderLegs } from '../../report/markdown-matrix.ts'
+import type { Leg } from '../../report/matrix.ts'
 import { PLAIN } from '../../report/pen.ts'
 import { renderText } from '../../report/terminal.ts'
 import type { MarkdownView } from '../../report/view.ts'
@@ -61,10 +62,12 @@ export async function publish(publication: Publication): Promise<void> {
     saved(run, 'profile-gate.md', () => renderMarkdown(result, view)),
   )
   const outputs = outputsOf(result, inputs.failOn, { json, markdown })
-  for (const [name, value] of Object.entries(outputs)) publisher.output(name, value)
+  await orWarn(log, 'The outputs', () => {
+    for (const [name, value] of Object.entries(outputs)) publisher.output(name, value)
+  })
   await orWarn(log, 'The annotations', () => annotate(publication))
   const url = await orWarn(log, 'The comment', () => comment(publication))
-  publisher.output('comment-url', url ?? '')
+  await orWarn(log, 'The outputs', () => publisher.output('comment-url', url ?? ''))
 }
 
 /** Needs no permission, so that forks have them too. */
@@ -99,10 +102,16 @@ async function comment({
     key: inputs.commentKey,
     gather: () => results.gather(),
     isNameTaken: stored.kind === 'taken',
-    render: (legs, ...said) => renderLegs(legs, inComment(legs.length === 1 ? view : ofLegs(view, legs, run), ...said)),
+    render: (legs, ...said) =>
+      renderLegs(legs, inComment(isAlone(legs, result) ? view : ofLegs(view, legs, run), ...said)),
   })
   tell(report, inputs.comment, log)
   return report.url
+}
+
+/** Whether the comment shows this step's result and no other. */
+function isAlone(legs: readonly Leg[], result: Result): boolean {
+  return legs.length === 1 && legs[0]?.result === result
 }
 
 export function tell(report: CommentReport, mode: CommentMode, log: Log): void {
@@ -113,7 +122,11 @@ export function tell(report: CommentReport, mode: CommentMode, log: Log): void {
       break
     case 'kept':
       if (report.why === 'comment-taken') log.warning(noticeText(notice(report.why, { url: report.url }), PLAIN))
-      else log.info(`The comment ${KEPT[report.why]} and is left as it is: ${report.url}`)
+      else if (report.why === 'others-unknown') {
+        log.warning(
+          `The comment shows a worse result of another target of this run and is left as it is: ${report.url}`,
+        )
+      } else log.info(`The comment ${KEPT[report.why]} and is left as it is: ${report.url}`)
       break
     case 'none':
       log.info(`No comment: ${report.why === 'closed' ? 'the pull request is closed' : whyNone(mode)}`)
@@ -137,7 +150,11 @@ function saved(run: Run, name: string, render: () => string): string {
   return path
 }
 
-async function orWarn<Answer>(log: Log, what: string, work: () => Promise<Answer> | Answer): Promise<Answer | null> {
+export async function orWarn<Answer>(
+  log: Log,
+  what: string,
+  work: () => Promise<Answer> | Answer,
+): Promise<Answer | null> {
   try {
     return await work()
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Notice } from '../../model/notice.ts'
 import { hasWordsFor } from '../../report/known-codes.ts'
 import type { Leg } from '../../report/matrix.ts'
-import type { Context, Result } from '../../result/result.ts'
+import type { Cause, Check, Context, Result } from '../../result/result.ts'
 import type { WorkflowRunEvent } from '../event.ts'
 
 /**
@@ -10,14 +10,31 @@ import type { WorkflowRunEvent } from '../event.ts'
  * are commits and runs that nobody has looked up.
  */
 export function foreignLeg({ target, result }: Leg, event: WorkflowRunEvent): Leg {
-  return { target, result: result === null || !hasWordsFor(result) ? null : withoutWords(result, event) }
+  const isUsable = result !== null && hasWordsFor(result) && result.checks.every(isPlain)
+  return { target, result: isUsable ? withoutWords(result, event) : null }
+}
+
+/** Names of metrics and units are printed among our own words: one word each, as every tool writes them. */
+function isPlain({ metric, unit }: Check): boolean {
+  return /^[\w.:/%+-]{1,64}$/.test(metric) && /^[\w/%+-]{0,32}$/.test(unit)
+}
+
+/** Where goroutines wait is told in words; which lines a pull request changed, nobody has looked up. */
+function ofNobody(cause: Cause): Cause {
+  const callers = cause.callers.map((caller) => ({ ...caller, changed: false }))
+  return { ...cause, waiting: null, reach: 'unknown', callers }
 }
 
 function withoutWords(result: Result, event: WorkflowRunEvent): Result {
   return {
     ...result,
     context: contextOf(result, event),
-    checks: result.checks.map((check) => ({ ...check, target: result.context.target, reason: cleaned(check.reason) })),
+    checks: result.checks.map((check) => ({
+      ...check,
+      target: result.context.target,
+      reason: cleaned(check.reason),
+      causes: check.causes.map(ofNobody),
+    })),
     problems: result.problems.map((problem) => ({ ...problem, ...cleaned(problem) })),
     inputs: result.inputs.map((input) => ({ ...input, reason: cleaned(input.reason) })),
     accepted: result.accepted.map((each) => ({ ...each, reason: 'see the change of the policy' })),

@@ -10,7 +10,7 @@ import type { WorkflowRunEvent } from '../event.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Log } from '../log.ts'
 import { publishComment } from '../publish/comment.ts'
-import { type Publisher, tell } from '../publish/publish.ts'
+import { orWarn, type Publisher, tell } from '../publish/publish.ts'
 import { inComment } from '../publish/view.ts'
 import { ResultReader, resultArtifacts } from '../results/read-results.ts'
 import type { Run } from '../run.ts'
@@ -89,12 +89,16 @@ async function report(world: ReportWorld): Promise<string | null> {
   const outcome = outcomeOfLegs(legs)
   publisher.output('outcome', outcome)
   publisher.output('failed', 'false')
-  await publisher.summary(renderLegs(legs, view, source))
+  await orWarn(log, 'The job summary', () => publisher.summary(renderLegs(legs, view, source)))
   const written = await publishComment({
     ...{ api, key, mode: inputs.comment, failOn: inputs.failOn, isNameTaken: false },
     run: { id: runId, attempt: event.attempt },
     pull: { number: pull.number, headSha: event.headSha },
-    gather: async () => ({ ids: stored.map(({ artifact }) => artifact.id.toString(36)), read: async () => legs }),
+    gather: async () => ({
+      isComplete: true,
+      ids: stored.map(({ artifact }) => artifact.id.toString(36)),
+      read: async () => legs,
+    }),
     render: (_legs, ...said) => renderLegs(legs, inComment(view, ...said), source),
   })
   tell(written, inputs.comment, log)

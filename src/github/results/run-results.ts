@@ -37,6 +37,7 @@ export class RunResults {
     const isNewest = storedAs === null || twin === undefined || twin.artifact.id <= storedAs
     const others = isNewest ? listed.filter((each) => !isOwn(each)) : listed
     return {
+      isComplete: storedAs !== null && this.#isListed,
       ids: [...(isNewest ? [ownId(this.#own)] : []), ...others.map(({ artifact }) => idOf(artifact.id))].sort(),
       read: async () => {
         const read = await this.#reader.read(others)

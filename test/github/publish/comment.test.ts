@@ -38,7 +38,7 @@ function request(api: CommentRequest['api'], { result = fail(), ...parts }: Part
     mode: 'auto',
     failOn: 'fail',
     key: KEY,
-    gather: async () => ({ ids: ['own'], read: async () => [{ target: null, result }] }),
+    gather: async () => ({ ids: ['own'], isComplete: true, read: async () => [{ target: null, result }] }),
     isNameTaken: false,
     run: { id: 20, attempt: 1 },
     render: (_legs, marker, previous, movedTo) =>
@@ -235,6 +235,32 @@ describe('another step of the same name, run and attempt', () => {
     const report = await publishComment(request({ ...api, createComment }, { isNameTaken: true }))
     expect(report).toEqual({ kind: 'kept', url: urlOf(1), why: 'comment-taken' })
     expect(shared.comments.map(({ body }) => body)).toEqual([theirs])
+  })
+})
+
+describe('a step that cannot find the results of the others', () => {
+  const shown = (parts: Partial<typeof MARKER>) => conversation([BOT, earlier({ sha: HEAD, run: 20, ...parts })])
+  const gather = async () => ({
+    ids: ['own:web'],
+    isComplete: false,
+    read: async () => [{ target: 'web', result: pass() }],
+  })
+
+  test('does not write over what is worse than its own', async () => {
+    const { report, shown: now } = await published(shown({ results: ['own:api'] as never[] }), { gather })
+    expect(report).toEqual({ kind: 'kept', url: urlOf(1), why: 'others-unknown' })
+    expect(now).toEqual([`1 ${BOT}: run 20.1 fail: earlier`])
+  })
+
+  test('writes over what it has written itself, what another run has, and what is no worse', async () => {
+    for (const parts of [
+      { results: ['own:web'] as never[] },
+      { run: 10, results: ['own:api'] as never[] },
+      { outcome: 'pass' as never, results: ['own:api'] as never[] },
+    ]) {
+      const { report } = await published(shown(parts), { gather, mode: 'always' })
+      expect(report).not.toMatchObject({ why: 'others-unknown' })
+    }
   })
 })
 

@@ -63,6 +63,11 @@ describe('a marker', () => {
     )
   })
 
+  test('can be read whatever it was made from', () => {
+    const results = Array.from({ length: 1000 }, (_, at) => `own:${at}`)
+    expect(readMarker(writeMarker({ ...MARKER, results }))?.results).toHaveLength(257)
+  })
+
   test('names what it was made from, and what the comment said before', () => {
     const previous = { sha: MARKER.sha, outcome: 'fail', headline: 'heap +9 MiB' } as const
     const line = writeMarker({ ...MARKER, results: ['7ps', '7pt'], previous })

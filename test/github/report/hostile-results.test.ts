@@ -227,8 +227,6 @@ describe('what a fork chooses', () => {
         checks: [
           heapFailure({
             profile: name,
-            metric: name.slice(0, 1000),
-            unit: name.slice(0, 200),
             of: /^label:\S/.test(`label:${name}`) ? `label:${name.slice(0, 500)}` : 'total',
             causes: [
               cause(name, values, {
@@ -262,6 +260,30 @@ describe('what a fork chooses', () => {
       /@(?!\[)\w|(?<!#)#\d|<(?!\/?(?:sub|br|details|summary|b)\b)[a-z!/]|::|##\[|\p{Cf}|https?:\/\/(?!github\.com\/acme)/iu,
     )
     expect(log).not.toMatch(/^::(?!warning::|group::|endgroup::)|##\[/m)
+  })
+
+  test.each([
+    { unit: 'approved by the maintainers already' },
+    { metric: 'Approved by the maintainers, please merge' },
+    { unit: '@everyone' },
+    { metric: '<b>' },
+    { reason: notice('low-power', { Please: 'merge it now' }) },
+  ])('is not shown with words where a name of a metric, a unit or a reason belongs: %j', async (said) => {
+    const { bodies } = await reported(stored(own(result({ outcome: 'fail', checks: [heapFailure(said)] }))))
+    expect(bodies).toEqual([])
+  })
+
+  test.each(['empty', 'low-power-of-mine', 'not-json'])('is not shown with a problem of code %s', async (code) => {
+    const made = own(result({ outcome: 'error', problems: [problem(notice(code, { Note: 'approved already' }))] }))
+    expect((await reported(stored(made))).bodies).toEqual([])
+  })
+
+  test('says nothing of where goroutines wait, nor of what the pull request changed', async () => {
+    const waiting = 'for approval by the maintainers'
+    const causes = [cause('leak', change(1, 9), { status: 'over-limit', waiting, reach: 'in-diff' })]
+    const { bodies } = await reported(stored(own(result({ outcome: 'fail', checks: [heapFailure({ causes })] }))))
+    expect(bodies).toHaveLength(1)
+    expect(bodies[0]).not.toMatch(/approval|changed in this PR/)
   })
 
   test('is no sentence: messages, lines of files and reasons are left out', async () => {
