@@ -96,13 +96,14 @@ const NO_ITEM = -2
 export class EventTable {
   private readonly source: EventSource
   private readonly classOfRow: number[] = []
-  private readonly rowsOfItem = new Map<number, number[]>()
+  private readonly itemOfRow: number[] = []
   /** Most classes are of one item only; rows of their others are found by item and class. */
   private readonly firstItem: Int32Array
   private readonly firstRow: Int32Array
   private readonly otherRows = new Map<number, number>()
   /** By run and row; shorter where a run has none of the last rows. */
   private readonly counts: Readonly<Record<Side, readonly number[][]>>
+  private knownColumns: Columns | null = null
   private readonly known = new Map<number, ItemClasses>()
 
   constructor(source: EventSource, request: EventTableRequest) {
@@ -115,29 +116,31 @@ export class EventTable {
   }
 
   /** The items that have any event. */
-  get items(): Iterable<number> {
-    return this.rowsOfItem.keys()
+  get items(): readonly number[] {
+    const { start } = this.columns()
+    const items: number[] = []
+    for (let at = 0; at + 1 < start.length; at++) if (start[at + 1]! > start[at]!) items.push(at - 1)
+    return items
   }
 
+  /** The same object for the same item: what is not accepted in part is told by that. */
   classesOf(item: number): ItemClasses {
-    const known = this.known.get(item)
-    if (known !== undefined) return known
-    const rows = this.rowsOfItem.get(item) ?? []
-    const classes: ItemClasses = {
-      baseline: this.counts.baseline.map((counts) => countsIn(counts, rows)),
-      candidate: this.counts.candidate.map((counts) => countsIn(counts, rows)),
-      weight: new Float64Array(rows.length),
-      chance: new Float64Array(rows.length),
-      ids: new Int32Array(rows.length),
+    const known = this.known.get(item) ?? this.view(item)
+    this.known.set(item, known)
+    return known
+  }
+
+  private view(item: number): ItemClasses {
+    const { start, baseline, candidate, weight, chance, ids } = this.columns()
+    const [from, to] = [start[item + 1] ?? 0, start[item + 2] ?? 0]
+    const rows = <Column extends Float64Array | Int32Array>(column: Column) => column.subarray(from, to) as Column
+    return {
+      baseline: baseline.map(rows),
+      candidate: candidate.map(rows),
+      weight: rows(weight),
+      chance: rows(chance),
+      ids: rows(ids),
     }
-    for (let at = 0; at < rows.length; at++) {
-      const id = this.classOfRow[rows[at]!]!
-      classes.ids[at] = id
-      classes.weight[at] = this.source.weight[id]!
-      classes.chance[at] = this.source.chance[id]!
-    }
-    this.known.set(item, classes)
-    return classes
   }
 
   private add(side: Side, run: EventRun, { itemsOf, maskOf, shares }: EventTableRequest): void {
@@ -176,19 +179,51 @@ export class EventTable {
   }
 
   private newRow(item: number, id: number): number {
-    const row = this.classOfRow.push(id) - 1
-    const rows = this.rowsOfItem.get(item)
-    if (rows === undefined) this.rowsOfItem.set(item, [row])
-    else rows.push(row)
-    return row
+    this.itemOfRow.push(item)
+    return this.classOfRow.push(id) - 1
+  }
+
+  /** Made once all rows are there: thousands of items are views of them. */
+  private columns(): Columns {
+    this.knownColumns ??= this.inOrderOfItems()
+    return this.knownColumns
+  }
+
+  private inOrderOfItems(): Columns {
+    const { itemOfRow, classOfRow, source } = this
+    let last = NO_ITEM
+    for (const item of itemOfRow) if (item > last) last = item
+    // The total is item -1.
+    const start = new Int32Array(last + 3)
+    for (const item of itemOfRow) start[item + 2]!++
+    for (let at = 1; at < start.length; at++) start[at]! += start[at - 1]!
+    const free = start.slice()
+    const order = new Int32Array(itemOfRow.length)
+    for (let row = 0; row < order.length; row++) order[free[itemOfRow[row]! + 1]!++] = row
+    const ids = order.map((row) => classOfRow[row]!)
+    const ofClass = (values: readonly number[]) => {
+      const column = new Float64Array(ids.length)
+      for (let at = 0; at < ids.length; at++) column[at] = values[ids[at]!]!
+      return column
+    }
+    return {
+      ...{ start, ids, weight: ofClass(source.weight), chance: ofClass(source.chance) },
+      baseline: this.counts.baseline.map((counts) => countsIn(counts, order)),
+      candidate: this.counts.candidate.map((counts) => countsIn(counts, order)),
+    }
   }
 }
 
+/** The rows of all items, one item after the other: those of item i are from `start[i + 1]` to `start[i + 2]`. */
+interface Columns extends ItemClasses {
+  readonly start: Int32Array
+}
+
 /** A class that has shrunk since the first snapshot was rounded otherwise there: nothing is allocated back. */
-function countsIn(counts: readonly number[], rows: readonly number[]): Float64Array {
-  const found = new Float64Array(rows.length)
-  for (let at = 0; at < rows.length; at++) {
-    const row = rows[at]!
+function countsIn(counts: readonly number[], order: Int32Array): Float64Array {
+  const found = new Float64Array(order.length)
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at]!
     if (row < counts.length) found[at] = Math.max(0, counts[row]!)
   }
   return found

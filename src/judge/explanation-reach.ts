@@ -70,7 +70,7 @@ export function growthReaches(
   return keys.flatMap((key): readonly Reach[] => {
     const test = growth.tests.get(key)?.fail
     // Without an interval its runs have shown nothing of their noise.
-    if (test === undefined || test.interval === null) return []
+    if (test === undefined || test.interval() === null) return []
     const { baseline, variance } = runNoiseOf(data, valuesOf(key), test)
     // What the baseline does not have is not in identical code.
     if (!(baseline > 0)) return []

@@ -12,7 +12,7 @@ import {
 } from './run-values.ts'
 import { driftDeviate, driftGuard } from './stats/drift.ts'
 import type { EventTest } from './stats/event-test.ts'
-import { deltaInterval } from './stats/interval.ts'
+import { deltaInterval, type Interval } from './stats/interval.ts'
 import { mixtureTest, runsOf } from './stats/mixture.ts'
 import {
   familyDispersion,
@@ -41,7 +41,7 @@ export interface ItemTest extends GuardedTest {
   /** Degrees of freedom that the variance was measured with; Infinity where it follows from the sampling. */
   readonly degrees: number
   /** 95 % interval of the growth; null where ranks are compared. */
-  readonly interval: { readonly low: number; readonly high: number } | null
+  interval(): Interval | null
 }
 
 /** Both questions: may it fail the build, and is it worth a second look? */
@@ -96,7 +96,8 @@ function eventTests(data: MetricPair, { values, events }: TestedValues): ItemTes
       z: () => Math.max(driftGuard({ p, variance, ...drift }), kappa === 0 ? driftDeviate({ variance, ...drift }) : 0),
       variance,
       degrees: Number.POSITIVE_INFINITY,
-      interval: deltaInterval(summed(measured), { ...model, ...runsOf(measured, model.exposures) }),
+      // Of thousands of items a report shows one.
+      interval: () => deltaInterval(summed(measured), { ...model, ...runsOf(measured, model.exposures) }),
     }
   }
   return {
@@ -166,7 +167,7 @@ function valueTests(item: RunItem, options: RunOptions): ItemTests {
 }
 
 const CERTAIN: ItemTest = {
-  ...{ p: 0, minP: 0, variance: 0, degrees: Number.POSITIVE_INFINITY, interval: null },
+  ...{ p: 0, minP: 0, variance: 0, degrees: Number.POSITIVE_INFINITY, interval: () => null },
   z: () => Number.POSITIVE_INFINITY,
 }
 
@@ -174,7 +175,7 @@ const CERTAIN: ItemTest = {
 const LEAST_DECISIVE = 0.1
 
 function ofRuns({ p, minP, variance, degrees, low, high }: MultiRunTest): ItemTest {
-  return { p, minP, variance, degrees, interval: { low, high }, z: () => Number.POSITIVE_INFINITY }
+  return { p, minP, variance, degrees, interval: () => ({ low, high }), z: () => Number.POSITIVE_INFINITY }
 }
 
 function rankTests({ baseline, candidate }: ValuesOfRuns): ItemTests {
@@ -184,7 +185,7 @@ function rankTests({ baseline, candidate }: ValuesOfRuns): ItemTests {
     minP: isMeasured ? smallestRankSumP(baseline.length, candidate.length) : 1,
     variance: 0,
     degrees: Number.POSITIVE_INFINITY,
-    interval: null,
+    interval: () => null,
     z: () => Number.POSITIVE_INFINITY,
   }
   return { fail: test, inconclusive: test }

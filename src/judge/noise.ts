@@ -66,7 +66,7 @@ function noiseOfTotal(request: NoiseRequest): Pick<Noise, 'deltaLow' | 'deltaHig
   const { data, measurement, events, growth, alphas, ofTotal } = request
   const tested = testedValues(data, measurement, events)(TOTAL)
   const test = growth?.tests.get(TOTAL) ?? testItems(data, [tested])[0]
-  const { low = null, high = null } = test?.fail.interval ?? {}
+  const { low = null, high = null } = test?.fail.interval() ?? {}
   const known = { deltaLow: low, deltaHigh: high, pValue: test?.fail.p ?? null }
   if (growth === null || test === undefined || data.method === 'rank') return { ...known, detectable: [] }
   const { baseline: runsBaseline, candidate: runsCandidate } = data.exposure
