@@ -70,7 +70,6 @@ async function judging() {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    loader: { '.yml': 'text' },
     logLevel: 'warning',
   })
   return createRequire(import.meta.url)(outfile)

@@ -65,7 +65,6 @@ async function bundleSimulator(scratch) {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    loader: { '.yml': 'text' },
     logLevel: 'warning',
   })
   return outfile

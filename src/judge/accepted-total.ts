@@ -51,7 +51,7 @@ export class AcceptedTotal {
     const baseline = Number(total.baseline)
     const candidate = Number(total.candidate)
     const whole = acceptances.cover({ rule, checkId, unit, subject: 'total', name: '', baseline, candidate })
-    this.wholeLeft = left(whole, candidate)
+    this.wholeLeft = partLeft(whole, candidate)
     this.coverings = ACCEPTED_GROUPINGS.filter((grouping) => groupFitsKind({ kind: grouping }, data.kind))
       .filter((grouping) => acceptances.speaksOf(grouping))
       .map((grouping) => this.coveringOf(grouping))
@@ -96,7 +96,7 @@ export class AcceptedTotal {
       const covered = acceptances.cover(query)
       if (covered === 0) continue
       coveredOf.set(group, covered)
-      shareLeft.set(group, left(covered, candidate))
+      shareLeft.set(group, partLeft(covered, candidate))
     }
     return { grouping, coveredOf, shareLeft }
   }
@@ -129,6 +129,7 @@ export class AcceptedTotal {
   }
 }
 
-function left(covered: number, candidate: number): number {
+/** The part of a candidate's value that is not accepted, 0..1. */
+export function partLeft(covered: number, candidate: number): number {
   return covered === 0 ? 1 : Math.max(0, 1 - covered / candidate)
 }

@@ -1,5 +1,6 @@
 import { selectSamples } from '../diff/selection.ts'
 import type { Rule } from '../policy/policy.ts'
+import { partLeft } from './accepted-total.ts'
 import { EventTable, type ItemClasses } from './event-table.ts'
 import { groupLister } from './group-lister.ts'
 import { type Measurement, TOTAL } from './measure.ts'
@@ -32,15 +33,15 @@ export function eventsOf(data: MetricPair, rule: Rule, measurement: Measurement)
     maskOf: (frames) => selectSamples(frames, rule),
     shares: null,
   })
-  const shareLeft = new Map<number, number>()
+  const shares = new Map<number, number>()
   for (const { row, values, covered } of groups) {
-    if (covered > 0) shareLeft.set(row.group, Math.max(0, 1 - covered / Number(values.candidate)))
+    if (covered > 0) shares.set(row.group, partLeft(covered, Number(values.candidate)))
   }
   const measured = (key: number) => (key === TOTAL ? total : byGroup.classesOf(key))
   return {
     measured,
     judged: (key) => {
-      const share = shareLeft.get(key)
+      const share = shares.get(key)
       return share === undefined ? measured(key) : scaledCandidate(measured(key), share)
     },
   }

@@ -5,8 +5,7 @@ import type { JudgedProfile } from './judged-profile.ts'
 import type { Operations } from './operations.ts'
 import { runCount, type SideRun, scaledRuns } from './runs.ts'
 import type { Exposures } from './stats/run-classes.ts'
-
-const NANOSECONDS = 1e9
+import { secondsOf } from './work.ts'
 
 /** What the values of each run are divided by, as a rule's `per` asks. Null where it is not known for every run. */
 export function exposuresOf(
@@ -23,7 +22,7 @@ export function exposuresOf(
       case 'op':
         return last.map(({ run }) => operations.of(pair, side)?.[run])
       case 'second':
-        return last.map(({ frames }) => Number(frames.profile.durationNs) / NANOSECONDS)
+        return last.map(({ frames }) => secondsOf(frames.profile))
       case 'total':
         return totals(runs[side])
     }

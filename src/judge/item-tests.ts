@@ -1,3 +1,4 @@
+import { partLeft } from './accepted-total.ts'
 import type { Events } from './events.ts'
 import type { Measurement } from './measure.ts'
 import { TOTAL } from './measure.ts'
@@ -24,6 +25,7 @@ import {
 import type { GuardedTest } from './stats/pair-verdict.ts'
 import { rankSumP, smallestRankSumP } from './stats/rank-sum.ts'
 import { type RunClasses, summed } from './stats/run-classes.ts'
+import { mean } from './stats/run-variance.ts'
 import { minP } from './stats/saddlepoint.ts'
 
 /** What is tested: the values of each run, and the sampling events behind them where the kind has any. */
@@ -191,10 +193,6 @@ function rankTests({ baseline, candidate }: ValuesOfRuns): ItemTests {
   return { fail: test, inconclusive: test }
 }
 
-function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
 /** Gives what is tested of each item of a check, by key. */
 export function testedValues(
   data: MetricPair,
@@ -207,7 +205,7 @@ export function testedValues(
       return { values: classRunValues(data, judged), events: { measured, judged } }
     }
   }
-  const left = shareLeft(measurement)
+  const left = sharesLeft(measurement)
   const valuesOf = runValuesOf(data, measurement)
   return (key) => {
     const { baseline, candidate } = valuesOf(key)
@@ -240,7 +238,7 @@ export function runValuesOf(data: MetricPair, measurement: Measurement): (key: n
 }
 
 /** The part of an item's candidate that is not accepted, 0..1. */
-function shareLeft({ items, groups, total }: Measurement): (key: number) => number {
+function sharesLeft({ items, groups, total }: Measurement): (key: number) => number {
   const ofTotal = items.find(({ key }) => key === TOTAL)
   const whole = Number(total.candidate)
   const coveredOf = new Map(
@@ -249,6 +247,6 @@ function shareLeft({ items, groups, total }: Measurement): (key: number) => numb
   return (key) => {
     if (key === TOTAL) return ofTotal === undefined || whole === 0 ? 1 : Math.max(0, ofTotal.measured.candidate / whole)
     const [covered, candidate] = coveredOf.get(key) ?? [0, 0]
-    return covered > 0 && candidate > 0 ? Math.max(0, 1 - covered / candidate) : 1
+    return candidate > 0 ? partLeft(covered, candidate) : 1
   }
 }

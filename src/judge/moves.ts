@@ -11,6 +11,7 @@ import { type CostGroup, type Domain, hasMoved, MovedCost } from './moved-cost.t
 import { classRunValues } from './run-values.ts'
 import { familyVerdict } from './stats/pair-verdict.ts'
 import type { RunClasses } from './stats/run-classes.ts'
+import { mean } from './stats/run-variance.ts'
 
 /** Whether an item grew, or has the cost of others under a new name. */
 export type Move =
@@ -48,7 +49,7 @@ export class Moves {
   private decide(item: Item, { donors, donorsBaseline, gained, classes }: Domain, level: LimitLevel): Move {
     const { data, alphas, tested } = this.request
     const values = classRunValues(data, classes)
-    const growth = meanOf(values.candidate) / this.commonFactor() - meanOf(values.baseline)
+    const growth = mean(values.candidate) / this.commonFactor() - mean(values.baseline)
     const baseline = item.measured.baseline + donorsBaseline
     const isOver = exceedsGrowth(item.levels[level], { baseline, candidate: baseline + growth, growth })
     // What all of the family varies by says how much the domain may.
@@ -120,8 +121,4 @@ function sizeReader(isBytes: boolean): (classes: RunClasses, row: number) => num
 
 function isOfCode(grouping: Grouping): boolean {
   return isFrameGrouping(grouping) || grouping === 'creator'
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
 }

@@ -8,6 +8,7 @@ import type { MetricPair } from './metric-pair.ts'
 import { detectablePercents } from './power.ts'
 import type { SlopeVerdict } from './slopes.ts'
 import { summed } from './stats/run-classes.ts'
+import { mean } from './stats/run-variance.ts'
 import { baselineRunVariance } from './stats/variance.ts'
 
 /** What is said of the noise of a check that could not be compared. */
@@ -96,8 +97,4 @@ export function runNoiseOf(data: MetricPair, { values, events }: TestedValues, t
         })
       : test.variance / (1 / runsBaseline + 1 / runsCandidate)
   return { baseline: mean(values.baseline), variance }
-}
-
-function mean(values: Float64Array): number {
-  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }

@@ -19,8 +19,6 @@ export interface SlopeVerdict {
   readonly series: ReadonlyMap<number, ItemSeries>
   /** Values of an item's snapshots as results show them; null where it has none. */
   points(key: number): Check['runs'] | null
-  /** Nanoseconds from one snapshot to the next; null where they carry no times. */
-  readonly everyNs: number | null
 }
 
 export interface ItemSeries {
@@ -74,7 +72,7 @@ export function judgeSlopes(request: SlopeRequest): SlopeVerdict | null {
     }
   }
   const columns = (key: number) => ({ candidate: candidate.columnsOf(key), baseline: baseline?.columnsOf(key) ?? null })
-  return { levels, overLimit, uncertain, series, points: (key) => pointsOf(columns(key)), everyNs: everyNs(request) }
+  return { levels, overLimit, uncertain, series, points: (key) => pointsOf(columns(key)) }
 }
 
 function reasonOf({ name }: Item, { slope, slopeLow, slopeHigh }: SeriesTest): Notice {
@@ -89,7 +87,7 @@ function isAgreedOn({ whole, measured }: Item): boolean {
 function tooShort(side: Side, snapshots: number): SlopeVerdict {
   const reason = notice('series-too-short', { side, snapshots, least: MIN_SNAPSHOTS })
   const levels: readonly LevelVerdict[] = [{ level: 'fail', finding: 'inconclusive', reason }]
-  return { levels, overLimit: new Set(), uncertain: new Set(), series: new Map(), points: () => null, everyNs: null }
+  return { levels, overLimit: new Set(), uncertain: new Set(), series: new Map(), points: () => null }
 }
 
 /** All guards together: it keeps growing, as fast as the limit, and more than a cache that fills or a single step would. */
@@ -108,13 +106,4 @@ function slopesOf({ levels }: Item, of: readonly LimitLevel[] = ['fail', 'warn']
 function pointsOf({ candidate, baseline }: ItemSeries['points']): Check['runs'] {
   const values = (columns: SeriesColumns | null) => [...(columns?.values ?? [])]
   return { baseline: values(baseline), candidate: values(candidate) }
-}
-
-function everyNs({ pair }: SeriesRequest): number | null {
-  const side = pair.candidate
-  const run = side.kind === 'read' ? side.snapshots.find((snapshots) => snapshots.length > 1) : undefined
-  const [first, last] = [run?.[0], run?.at(-1)]
-  if (run === undefined || first === undefined || last === undefined) return null
-  const spanNs = Number(last.timeNs) - Number(first.timeNs)
-  return spanNs > 0 && Number(first.timeNs) > 0 ? spanNs / (run.length - 1) : null
 }

@@ -1,5 +1,6 @@
 import type { ProfileKind } from '../model/kind.ts'
 import type { Metric } from '../model/metric.ts'
+import type { Profile } from '../model/profile.ts'
 import type { Side } from '../result/result.ts'
 import { isSeries, type JudgedProfile } from './judged-profile.ts'
 import type { Operations } from './operations.ts'
@@ -14,7 +15,7 @@ export interface WorkDifference {
 
 /** Two sides did the same work if it differs by no more than this part: what two runs differ by anyway. */
 const SAME_WORK = 0.05
-const NANOSECONDS = 1e9
+const NANOSECONDS_A_SECOND = 1e9
 
 /**
  * Whether one side was measured doing more: then its sums are larger for that alone. Only for metrics that add up over
@@ -52,9 +53,14 @@ function snapshotCounts(pair: JudgedProfile, side: Side): readonly number[] | nu
   return decoded.kind === 'read' ? decoded.snapshots.map(({ length }) => length) : null
 }
 
+/** How long a profile says that it was recorded; 0 where it does not. */
+export function secondsOf({ durationNs }: Pick<Profile, 'durationNs'>): number {
+  return Number(durationNs) / NANOSECONDS_A_SECOND
+}
+
 function durationsOf(pair: JudgedProfile, side: Side): readonly number[] | null {
   const decoded = pair[side]
-  return decoded.kind === 'read' ? decoded.runs.map(({ durationNs }) => Number(durationNs) / NANOSECONDS) : null
+  return decoded.kind === 'read' ? decoded.runs.map(secondsOf) : null
 }
 
 function meanOf(values: readonly number[] | null): number | null {

@@ -63,7 +63,7 @@ export function matrixProblems(page: Page, legs: readonly Leg[]): readonly strin
       : [
           `The result of ${targetNames(unread, pen)} cannot be read, so it is not shown here. Its job knows the verdict.`,
         ]),
-    ...problems.map(({ what, targets }) => ({ what, targets })).map((said) => problemText(page, said)),
+    ...problems.map((said) => problemText(page, said)),
   ]
   const shown = texts.slice(0, plan.rows).map((text, at) => `**${at + 1}.** ${text}`)
   const more = texts.length - shown.length

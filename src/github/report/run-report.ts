@@ -13,6 +13,7 @@ import { publishComment } from '../publish/comment.ts'
 import { orWarn, type Publisher, tell } from '../publish/publish.ts'
 import { inComment } from '../publish/view.ts'
 import { ResultReader, resultArtifacts } from '../results/read-results.ts'
+import { idOf } from '../results/run-results.ts'
 import type { Run } from '../run.ts'
 import { UsageError } from '../usage-error.ts'
 import { findPull } from './find-pull.ts'
@@ -96,7 +97,7 @@ async function report(world: ReportWorld): Promise<string | null> {
     pull: { number: pull.number, headSha: event.headSha },
     gather: async () => ({
       isComplete: true,
-      ids: stored.map(({ artifact }) => artifact.id.toString(36)),
+      ids: stored.map(({ artifact }) => idOf(artifact.id)),
       read: async () => legs,
     }),
     render: (_legs, ...said) => renderLegs(legs, inComment(view, ...said), source),

@@ -69,7 +69,8 @@ export class RunResults {
   }
 }
 
-function idOf(artifact: number): string {
+/** A short name of a result, by which a comment tells what it was made from. */
+export function idOf(artifact: number): string {
   return artifact.toString(36)
 }
 

@@ -15,11 +15,11 @@ export function pooledVariance(baseline: Float64Array, candidate: Float64Array |
   return deviations < ROUNDING * squares ? 0 : deviations / degrees
 }
 
-/** Mean of at least one value. */
+/** 0 of no values. */
 export function mean(values: Float64Array): number {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]!
-  return sum / values.length
+  return values.length === 0 ? 0 : sum / values.length
 }
 
 function squaresAround(values: Float64Array, centre: number): number {
