@@ -35,6 +35,8 @@ describe('every workflow of the documents and of this repository', () => {
 
   it.each(whole)('gives the gate the permissions that it uses, and no more: $name', (workflow) => {
     for (const { permissions, steps } of jobsOf(workflow)) {
+      // The one job that may write, and measures nothing.
+      if (steps.some(({ run }) => run?.includes('gh release create'))) continue
       const gates = steps.filter(isGate)
       const asks = (input: string, value: unknown) => gates.some(({ with: inputs }) => inputs?.[input] === value)
       const finds = gates.some(({ with: inputs }) => inputs?.['baseline'] === undefined)
