@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { repository } from '../cli/run.ts'
 import { read } from './documents.ts'
+import { MESSAGES } from './messages.ts'
 import { REFERENCE } from './policy-reference.ts'
 import { FIGURES } from './truth-figures.ts'
 
 /** Pages with parts that follow from something else, by the names of these parts. */
 const PAGES = [
   { path: 'docs/policy.md', parts: REFERENCE, from: 'what the schema says' },
+  { path: 'docs/troubleshooting.md', parts: MESSAGES, from: 'what the program says' },
   { path: 'docs/deciding.md', parts: FIGURES, from: 'what bench/TRUTH.md has' },
 ]
 

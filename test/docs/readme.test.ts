@@ -7,9 +7,9 @@ import { blocks, documents } from './documents.ts'
 const README = join(repository, 'README.md')
 const text = readFileSync(README, 'utf8')
 
-const shellLines = blocks.flatMap(({ document, language, body }) =>
-  document === 'README.md' && language === 'sh' ? body.trim().split('\n') : [],
-)
+const shellBlocks = blocks.filter(({ language }) => language === 'sh')
+const linesOf = (of: typeof blocks) => of.flatMap(({ body }) => body.trim().split('\n'))
+const shellLines = linesOf(shellBlocks.filter(({ document }) => document === 'README.md'))
 
 const COMMAND = 'node dist/cli.js '
 
@@ -52,14 +52,14 @@ describe('the README', () => {
     expect(run(first ?? '').code).toBe(1)
     expect(second).toBe('npm cit')
   })
-
-  it.each(shellLines.filter((line) => line.startsWith(COMMAND)))('runs %s', (line) => {
-    const { code, err } = run(line)
-    expect({ decided: code === 0 || code === 1, err }).toEqual({ decided: true, err: '' })
-  })
 })
 
 describe('the documents', () => {
+  it.each(linesOf(shellBlocks).filter((line) => line.startsWith(COMMAND)))('run %s', (line) => {
+    const { code, err } = run(line)
+    expect({ decided: code === 0 || code === 1, err }).toEqual({ decided: true, err: '' })
+  })
+
   const options = (from: string) =>
     new Set([...from.matchAll(/(?<![\w-])--([a-z][a-z-]*)/g)].map((match) => match[1] ?? ''))
   const help = options(runCli(['--help']).out)

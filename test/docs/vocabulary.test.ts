@@ -15,7 +15,20 @@ const ofPolicy = [
 ].map((match) => match[1] ?? '')
 
 /** Names of GitHub and its actions, and of the artifacts that the action stores. */
-const OTHERS = ['pull-requests', 'contents', 'actions', 'permissions', 'schedule', 'uses', 'needs', 'paths', 'if', 'on']
+const OTHERS = [
+  'push',
+  'continue-on-error',
+  'pull-requests',
+  'contents',
+  'actions',
+  'permissions',
+  'schedule',
+  'uses',
+  'needs',
+  'paths',
+  'if',
+  'on',
+]
 const OF_CHECKOUT = ['fetch-depth', 'persist-credentials']
 const ARTIFACTS = ['profile-gate-profiles', 'profile-gate-result']
 
