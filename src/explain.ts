@@ -16,6 +16,9 @@ export function explain(inputs: GateInputs): Explanation {
       checks.push(explainCheck(check, evidence))
     },
   })
+  // Told profile by profile; a policy is read rule by rule.
+  const places = new Map(policy.rules.map(({ name }, at) => [name, at]))
+  checks.sort((a, b) => (places.get(a.check.rule) ?? 0) - (places.get(b.check.rule) ?? 0))
   const speaking = new Set(checks.map(({ check }) => check.rule))
   return {
     schemaVersion: 1,

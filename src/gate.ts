@@ -1,18 +1,16 @@
-import { decodePairs } from './decode/decode-pairs.ts'
+import type { UnreadableFile } from './decode/decode-pair.ts'
 import type { DecodeLimits } from './decode/decoder.ts'
-import type { DecodedSide } from './decode/paired-profiles.ts'
-import { Comparison } from './diff/comparison.ts'
 import { ownCode } from './diff/own.ts'
-import { pruneSides } from './diff/prune.ts'
-import { eventCountOf } from './judge/event-model.ts'
 import type { OnCheck } from './judge/evidence.ts'
-import { judge } from './judge/judge.ts'
+import { Judge } from './judge/judge.ts'
 import type { JudgedProfile } from './judge/judged-profile.ts'
+import type { PairOutline } from './judge/outline.ts'
+import { outlineOf } from './judge/outline-profile.ts'
+import { KEPT_BYTES, ProfileReader } from './judge/profile-reader.ts'
 import type { LoadedSide } from './load/loaded.ts'
 import { type PairedInputs, pairInputs } from './load/pair-inputs.ts'
 import { type Notice, notice } from './model/notice.ts'
 import type { Policy } from './policy/policy.ts'
-import { tryRegex } from './policy/regex.ts'
 import { countOutcomes } from './result/counts.ts'
 import { type Context, type Level, type Problem, type Result, type Warning, worstLevel } from './result/result.ts'
 
@@ -28,39 +26,64 @@ export interface GateInputs {
   /** What was found out before: about where the sides and the policy come from. */
   readonly found?: { readonly problems: readonly Problem[]; readonly warnings: readonly Warning[] }
   readonly limits?: DecodeLimits
+  /** About so many bytes of decoded profiles are kept until they are judged; what does not fit is decoded twice. */
+  readonly keptBytes?: number
   /** Told of every profile before it is decoded. */
   readonly onProfile?: (profile: string, number: number, count: number) => void
+  /** Told of every check, profile by profile, and for each in the order of the rules. */
   readonly onCheck?: OnCheck
+  /** Told of every profile, with its samples, after its checks were judged and before it is let go. */
+  readonly onJudged?: (pair: JudgedProfile) => void
 }
 
-/** The whole product: load -> decode -> diff -> judge; the report stage renders what comes out. */
+/**
+ * The whole product: load -> decode -> diff -> judge; the report stage renders what comes out. All checks of a step share its
+ * confidence, so they are planned before the first is judged: every profile is read once to plan, and once to judge.
+ */
 export function runGate(inputs: GateInputs): Result {
-  const { baseline, candidate, policy, ownPackages, context, limits, onProfile, onCheck } = inputs
+  const { baseline, candidate, policy, ownPackages, context, limits, onProfile, onCheck, onJudged } = inputs
   const paired = pairInputs(baseline, candidate, policy.files)
-  const decoded = decodePairs(paired, {
-    eventCountOf,
+  const reader = new ProfileReader({
+    named: paired.named,
+    own: ownCode(policy.own ?? ownPackages),
+    keptBytes: inputs.keptBytes ?? KEPT_BYTES,
     ...(limits === undefined ? {} : { limits }),
-    ...(onProfile === undefined ? {} : { onProfile }),
   })
-  const own = ownCode(policy.own ?? ownPackages)
-  const profiles = decoded.pairs.map((pair): JudgedProfile => {
-    const { baseline, candidate } = pruneSides(snapshotsOf(pair.baseline), snapshotsOf(pair.candidate), tryRegex)
-    return { ...pair, comparison: new Comparison(baseline, candidate, own) }
+  const files = paired.profiles.map((pair, at) => {
+    onProfile?.(pair.profile, at + 1, paired.profiles.length)
+    const { profiles, inputs, unreadable, keep } = reader.read(pair)
+    return { pair, inputs, unreadable, outlines: profiles.map((profile) => keep(outlineOf(profile, policy.rules))) }
   })
-  const judgement = judge({
-    policy,
-    profiles,
-    manifests: paired.manifests,
-    today: context.date,
-    target: context.target,
+  const profiles = files.flatMap(({ outlines }) => outlines)
+  const { manifests } = paired
+  const judge = new Judge({
+    ...{ policy, profiles, manifests, today: context.date, target: context.target },
     ...(onCheck === undefined ? {} : { onCheck }),
   })
+  const changed: UnreadableFile[] = []
+  for (const { pair, outlines } of files) {
+    if (onJudged === undefined && outlines.every((outline) => judge.plansOf(outline).length === 0)) continue
+    const again = reader.readAgain(pair)
+    if (again.kind === 'changed') {
+      changed.push(...again.unreadable)
+      for (const outline of outlines) judge.giveUp(outline, 'candidate')
+      continue
+    }
+    for (const [at, outline] of outlines.entries()) {
+      const open = again.profiles[at]
+      if (open === undefined) continue
+      judge.judge(outline, open, again.keep)
+      onJudged?.(open.pair)
+    }
+  }
+  const judgement = judge.conclude()
   const { unreadable } = policy.when
   const found = [
     ...(inputs.found?.problems ?? []),
     ...paired.problems.map((what) => problemOf(what, null, 'error')),
     ...paired.unread.map((what) => problemOf(what, null, unreadable)),
-    ...decoded.unreadable.map(({ what, profile }) => problemOf(what, profile, unreadable)),
+    ...files.flatMap((file) => file.unreadable).map(({ what, profile }) => problemOf(what, profile, unreadable)),
+    ...changed.map(({ what, profile }) => problemOf(what, profile, unreadable)),
     ...sideProblems(baseline, profiles, paired),
     ...judgement.problems,
   ]
@@ -77,7 +100,7 @@ export function runGate(inputs: GateInputs): Result {
     context,
     checks: judgement.checks,
     problems,
-    inputs: decoded.inputs,
+    inputs: [...paired.inputs, ...files.flatMap((file) => file.inputs)],
     accepted: judgement.accepted,
     warnings: [
       ...(inputs.found?.warnings ?? []),
@@ -89,17 +112,13 @@ export function runGate(inputs: GateInputs): Result {
   }
 }
 
-function snapshotsOf(side: DecodedSide) {
-  return side.kind === 'read' ? side.snapshots.flat() : []
-}
-
 /** Profiles that had no counterpart to be compared with, in whole folders. */
 const UNPAIRED: readonly string[] = ['nothing-pairs', 'only-one-compared']
 
 /** Sides of which nothing could be compared: they hold no profile, or none that the other side has too. */
 function sideProblems(
   baseline: LoadedSide | null,
-  profiles: readonly JudgedProfile[],
+  profiles: readonly PairOutline[],
   { problems, notices }: PairedInputs,
 ): readonly Problem[] {
   // A side that is not there, or a choice that nobody made, says so already.

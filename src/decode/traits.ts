@@ -1,6 +1,5 @@
 import type { ProfileKind } from '../model/kind.ts'
 import type { Profile } from '../model/profile.ts'
-import { type GoRelease, goReleaseOf } from './go-release.ts'
 
 /**
  * What about a profile makes a comparison with it deceive, told from the profile itself. Facts of the Go runtime:
@@ -18,8 +17,6 @@ export interface Traits {
   /** Nothing in the program asks for a heap profile, so the linker took sampling out (golang/go#68136). */
   readonly isSamplingOff: boolean
   readonly hasSamples: boolean
-  /** Null where nothing tells it, and for programs that are not Go. */
-  readonly goRelease: GoRelease | null
 }
 
 /** Kinds whose profiles Go writes as of one moment, without a duration. */
@@ -47,7 +44,6 @@ function findTraits(profile: Profile, kind: ProfileKind): Traits {
     negativeColumns,
     isSamplingOff: kind === 'heap' && samples.count === 0 && period === 0,
     hasSamples: samples.count > 0,
-    goRelease: goReleaseOf(profile),
   }
 }
 

@@ -81,8 +81,12 @@ export class Acceptances {
     return covering.length > 0
   }
 
-  /** What became of every acceptance, in the order of the policy; call it after the last check. */
-  ledger(): readonly Accepted[] {
+  /**
+   * What became of every acceptance, in the order of the policy; call it after the last check.
+   * @param order All checks of the step, in the order in which they are told.
+   */
+  ledger(order: readonly string[]): readonly Accepted[] {
+    const places = new Map([...order.entries()].map(([at, id]) => [id, at]))
     return this.all.map((acceptance) => ({
       state: this.stateOf(acceptance),
       rules: acceptance.rules,
@@ -91,7 +95,7 @@ export class Acceptances {
       until: acceptance.until,
       reason: acceptance.reason,
       line: acceptance.line,
-      checks: [...(this.checksOf.get(acceptance) ?? [])],
+      checks: [...(this.checksOf.get(acceptance) ?? [])].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
     }))
   }
 

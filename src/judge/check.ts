@@ -15,7 +15,7 @@ import { describeLimits, hasLimit } from './limits.ts'
 import { measure, TOTAL } from './measure.ts'
 import { NO_NOISE, noiseOf } from './noise.ts'
 import type { Obstacle } from './obstacle.ts'
-import type { PlannedCheck } from './plan.ts'
+import type { CheckPlan, PlannedCheck } from './plan.ts'
 import { weakness } from './power.ts'
 import { judgeSlopes, type SlopeVerdict } from './slopes.ts'
 import { treeOf } from './tree.ts'
@@ -103,7 +103,7 @@ function selectsSamples({ focus, ignore, only, except }: Rule): boolean {
   return [focus, ignore, only, except].some((patterns) => patterns.length > 0)
 }
 
-function headOf({ id, rule, pair, data }: PlannedCheck, { target }: CheckContext) {
+function headOf({ id, rule, pair, data }: PlannedCheck | CheckPlan, { target }: CheckContext) {
   const { kind, metric } = data
   return {
     ...{ id, rule: rule.name, target, profile: pair.profile, kind, metric: metric.name, unit: metric.unit },
@@ -112,7 +112,7 @@ function headOf({ id, rule, pair, data }: PlannedCheck, { target }: CheckContext
 }
 
 /** A check of which nothing could be measured. */
-function unjudgedCheck(planned: PlannedCheck, obstacle: Obstacle, context: CheckContext): Check {
+export function unjudgedCheck(planned: PlannedCheck | CheckPlan, obstacle: Obstacle, context: CheckContext): Check {
   return {
     ...headOf(planned, context),
     ...verdictOfObstacle(obstacle, context.when),

@@ -1,36 +1,34 @@
-import { total } from '../diff/sums.ts'
 import type { Per } from '../model/measure.ts'
 import type { Side } from '../result/result.ts'
-import type { JudgedProfile } from './judged-profile.ts'
-import type { Operations } from './operations.ts'
 import { runCount, type SideRun, scaledRuns } from './runs.ts'
 import type { Exposures } from './stats/run-classes.ts'
-import { secondsOf } from './work.ts'
+
+/** Of each run of a side what its values may be divided by. */
+export interface RunSizes {
+  readonly runCount: Readonly<Record<Side, number>>
+  readonly seconds: Readonly<Record<Side, readonly number[]>>
+  readonly totals: Readonly<Record<Side, readonly number[]>>
+  /** Null where nobody knows. */
+  readonly operations: (side: Side) => readonly number[] | null
+}
 
 /** What the values of each run are divided by, as a rule's `per` asks. Null where it is not known for every run. */
-export function exposuresOf(
-  pair: JudgedProfile,
-  per: Per,
-  runs: Readonly<Record<Side, readonly SideRun[]>>,
-  operations: Operations,
-): Exposures | null {
+export function exposuresOf(per: Per, sizes: RunSizes): Exposures | null {
+  if (per === 'none') return onesOf(sizes.runCount)
   const of = (side: Side): readonly (number | undefined)[] => {
-    const last = runs[side].filter(({ sign }) => sign === 1)
     switch (per) {
-      case 'none':
-        return last.map(() => 1)
       case 'op':
-        return last.map(({ run }) => operations.of(pair, side)?.[run])
+        return Array.from({ length: sizes.runCount[side] }, (_, run) => sizes.operations(side)?.[run])
       case 'second':
-        return last.map(({ frames }) => secondsOf(frames.profile))
+        return sizes.seconds[side]
       case 'total':
-        return totals(runs[side])
+        return sizes.totals[side]
     }
   }
   const raw = { baseline: of('baseline'), candidate: of('candidate') }
   const all = [...raw.baseline, ...raw.candidate]
   // Nothing can be scaled to a total of 0, nor from one: then all growth is growth.
-  if (per === 'total' && all.includes(0)) return exposuresOf(pair, 'none', runs, operations)
+  if (per === 'total' && all.includes(0)) return onesOf(sizes.runCount)
   if (!all.every((exposure): exposure is number => exposure !== undefined && exposure > 0)) return null
   // Values stay those of the baseline, or without one those of the candidate: its total is the measure of all.
   const unit = per === 'total' ? meanOf(raw.baseline.length > 0 ? raw.baseline : raw.candidate) : 1
@@ -38,12 +36,8 @@ export function exposuresOf(
   return { baseline: relative('baseline'), candidate: relative('candidate') }
 }
 
-function totals(runs: readonly SideRun[]): readonly number[] {
-  const sums = new Array<number>(runCount(runs)).fill(0)
-  for (const { frames, metric, run, sign } of runs) {
-    sums[run]! += sign * Number(total(frames.profile.samples.values[metric.column]!, null)) * metric.scale
-  }
-  return sums
+export function onesOf({ baseline, candidate }: Readonly<Record<Side, number>>): Exposures {
+  return { baseline: new Float64Array(baseline).fill(1), candidate: new Float64Array(candidate).fill(1) }
 }
 
 function meanOf(values: readonly (number | undefined)[]): number {

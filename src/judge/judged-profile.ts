@@ -1,5 +1,4 @@
-import type { DecodedPair } from '../decode/decode-pairs.ts'
-import type { DecodedSide } from '../decode/paired-profiles.ts'
+import type { DecodedPair } from '../decode/decode-pair.ts'
 import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
 import type { Side } from '../result/result.ts'
@@ -21,10 +20,11 @@ export function snapshotsOf(pair: JudgedProfile, side: Side): readonly (readonly
   })
 }
 
-export function isSeries({ baseline, candidate }: Pick<DecodedPair, Side>): boolean {
-  return [baseline, candidate].some(hasSeries)
-}
+/** What of a side tells whether it is a series. */
+type SideShape =
+  | { readonly kind: 'absent' | 'unreadable' }
+  | { readonly kind: 'read'; readonly snapshots: readonly (readonly unknown[])[] }
 
-function hasSeries(side: DecodedSide): boolean {
-  return side.kind === 'read' && side.snapshots.some((run) => run.length > 1)
+export function isSeries({ baseline, candidate }: Readonly<Record<Side, SideShape>>): boolean {
+  return [baseline, candidate].some((side) => side.kind === 'read' && side.snapshots.some((run) => run.length > 1))
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from '../load/manifest.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import type { Side } from '../result/result.ts'
-import type { JudgedProfile } from './judged-profile.ts'
+import type { PairOutline } from './outline.ts'
 
 /** What is known of the machine that a side ran on. */
 export type Machine = Readonly<Partial<Record<MachineKey, string>>>
@@ -13,7 +13,7 @@ type MachineKey = (typeof MACHINE_KEYS)[number]
 const PLATFORM: readonly MachineKey[] = ['goos', 'goarch']
 
 /** A benchmark's output says itself where it ran, and is believed before the manifest. */
-export function machineOf(pairs: readonly JudgedProfile[], side: Side, manifest: Manifest | null): Machine {
+export function machineOf(pairs: readonly PairOutline[], side: Side, manifest: Manifest | null): Machine {
   const told = new Map<string, string>()
   for (const pair of pairs) {
     const decoded = pair[side]

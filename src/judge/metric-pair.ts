@@ -7,15 +7,15 @@ import type { Metric } from '../model/metric.ts'
 import type { Side } from '../result/result.ts'
 import { countedSamples, modelSamples, type NoiseModel } from './event-model.ts'
 import { EventSource, type MaskOf } from './event-table.ts'
-import { exposuresOf, scaledBy } from './exposures.ts'
+import { onesOf, scaledBy } from './exposures.ts'
 import type { JudgedProfile } from './judged-profile.ts'
 import { type Method, methodOf } from './method.ts'
-import type { Operations } from './operations.ts'
-import { runCount, runsOf, type SideRun } from './runs.ts'
+import { runCount, runsOf, type SideRun, totalsOf } from './runs.ts'
 import { pairShift } from './shift.ts'
 import type { PairShift } from './stats/dispersion.ts'
 import { RUN_DRIFT } from './stats/drift.ts'
 import type { Exposures } from './stats/run-classes.ts'
+import { secondsOf } from './work.ts'
 
 /** What is asked of the counts of a pair. */
 export interface PairCounts {
@@ -31,7 +31,8 @@ export interface MetricRequest {
   readonly kind: ProfileKind
   readonly metric: Metric
   readonly per: Per
-  readonly operations: Operations
+  /** What the values of each run are divided by; null where nobody knows, or for nothing. */
+  readonly exposures: Exposures | null
 }
 
 /** One metric of both sides of a profile, divided as a rule asks. What noise needs is worked out once, whichever rules ask. */
@@ -55,7 +56,7 @@ export class MetricPair {
   private knownShift: PairShift | null = null
   private knownStacks: EventSource | null = null
 
-  constructor(pair: JudgedProfile, { kind, metric, per, operations }: MetricRequest) {
+  constructor(pair: JudgedProfile, { kind, metric, per, exposures }: MetricRequest) {
     this.comparison = pair.comparison
     this.kind = kind
     this.metric = metric
@@ -66,9 +67,8 @@ export class MetricPair {
       return kind === 'benchmark' ? evenRuns(found) : found
     })
     this.runCount = { baseline: runCount(runs.baseline), candidate: runCount(runs.candidate) }
-    const exposures = exposuresOf(pair, per, runs, operations)
-    this.exposures = exposures
-    const scaled = sides((side) => scaledBy(runs[side], exposures?.[side] ?? null))
+    this.exposures = per === 'none' ? onesOf(this.runCount) : exposures
+    const scaled = sides((side) => scaledBy(runs[side], this.exposures?.[side] ?? null))
     this.baseline = scaled.baseline
     this.candidate = scaled.candidate
     const measured = kind === 'benchmark' ? ([this.baseline, this.candidate] as const) : ([[], []] as const)
@@ -94,6 +94,18 @@ export class MetricPair {
 
   get method(): Method {
     return methodOf(this.model, this.runCount)
+  }
+
+  /** How long each run was recorded; 0 where nobody knows. */
+  get seconds(): Readonly<Record<Side, readonly number[]>> {
+    const of = (side: Side) =>
+      this[side].filter(({ sign }) => sign === 1).map(({ frames }) => secondsOf(frames.profile))
+    return { baseline: of('baseline'), candidate: of('candidate') }
+  }
+
+  /** All that each run has of the metric. */
+  get totals(): Readonly<Record<Side, readonly number[]>> {
+    return { baseline: totalsOf(this.baseline), candidate: totalsOf(this.candidate) }
   }
 
   /** Runs of each side as the event test counts them: what each is divided by. */

@@ -1,8 +1,6 @@
-import { traitsOf } from '../decode/traits.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { findMetric } from '../model/metric.ts'
 import { type Notice, notice } from '../model/notice.ts'
-import type { Profile } from '../model/profile.ts'
 import { hasFrames } from '../policy/group.ts'
 import { looksAt } from '../policy/levels.ts'
 import type { When } from '../policy/policy.ts'
@@ -10,8 +8,8 @@ import type { Side } from '../result/result.ts'
 import { isSeries } from './judged-profile.ts'
 import { hasLimit } from './limits.ts'
 import { type Machine, platformDifference } from './machine.ts'
-import type { MetricPair } from './metric-pair.ts'
-import type { PlannedCheck } from './plan.ts'
+import type { ProfileOutline } from './outline.ts'
+import type { CheckPlan, PlannedMetric } from './plan.ts'
 import { isCumulative } from './runs.ts'
 import { mutexRescaled } from './traps.ts'
 
@@ -25,12 +23,12 @@ export interface Obstacle {
 }
 
 /** The first thing that stands in the way. @param machines Of both sides: where they ran. */
-export function obstacleOf(planned: PlannedCheck, machines: Readonly<Record<Side, Machine>>): Obstacle | null {
+export function obstacleOf(planned: CheckPlan, machines: Readonly<Record<Side, Machine>>): Obstacle | null {
   return unjudged(planned) ?? unusable(planned, 'candidate') ?? uncompared(planned, machines)
 }
 
 /** What stands in the way of budgets as well. */
-function unjudged({ rule, pair, data }: PlannedCheck): Obstacle | null {
+function unjudged({ rule, pair, data }: CheckPlan): Obstacle | null {
   for (const side of ['candidate', 'baseline'] as const) {
     if (pair[side].kind === 'unreadable') {
       return { blocks: 'everything', outcome: 'error', reason: notice('unreadable', { side }), when: 'unreadable' }
@@ -45,18 +43,18 @@ function unjudged({ rule, pair, data }: PlannedCheck): Obstacle | null {
 }
 
 /** A side whose values mean nothing: without the candidate's nothing can be judged, without the baseline's no growth. */
-function unusable(planned: PlannedCheck, side: Side): Obstacle | null {
+function unusable(planned: CheckPlan, side: Side): Obstacle | null {
   const { pair, data } = planned
   const blocks = side === 'candidate' ? 'everything' : 'growth'
   const decoded = pair[side]
   if (decoded.kind !== 'read') return null
   const used = usedProfiles(planned, side)
-  const hasMetric = (profile: Profile) => findMetric(profile, data.kind, data.metric.name) !== null
+  const hasMetric = (profile: ProfileOutline) => findMetric(profile, data.kind, data.metric.name) !== null
   if (data.runCount[side] < decoded.runs.length || !used.every(hasMetric)) {
     return open(blocks, 'sample-type-missing', { metric: data.metric.name, side })
   }
-  if (used.some((profile) => traitsOf(profile, data.kind).isDiff)) return open(blocks, 'difference-profile', { side })
-  if (isOfMoment(data) && areDeltas(used, data.kind)) return deltaProfile(blocks, data, side)
+  if (used.some(({ traits }) => traits.isDiff)) return open(blocks, 'difference-profile', { side })
+  if (isOfMoment(data) && areDeltas(used)) return deltaProfile(blocks, data, side)
   if (hasNegatives(used, data)) return open(blocks, 'difference-profile', { side })
   const other = side === 'candidate' ? 'baseline' : 'candidate'
   const others = usedProfiles(planned, other)
@@ -66,7 +64,7 @@ function unusable(planned: PlannedCheck, side: Side): Obstacle | null {
 }
 
 /** The profiles that a check looks at: all of a series whose slope is asked for, else the last of each run, and the first. */
-function usedProfiles({ rule, pair, data }: PlannedCheck, side: Side): readonly Profile[] {
+function usedProfiles({ rule, pair, data }: CheckPlan, side: Side): readonly ProfileOutline[] {
   const decoded = pair[side]
   if (decoded.kind !== 'read') return []
   if (hasLimit(rule, 'slope')) return decoded.snapshots.flat()
@@ -76,7 +74,7 @@ function usedProfiles({ rule, pair, data }: PlannedCheck, side: Side): readonly 
   )
 }
 
-function uncompared(planned: PlannedCheck, machines: Readonly<Record<Side, Machine>>): Obstacle | null {
+function uncompared(planned: CheckPlan, machines: Readonly<Record<Side, Machine>>): Obstacle | null {
   const { pair, data, work } = planned
   if (pair.baseline.kind === 'absent') {
     return { blocks: 'growth', outcome: 'not-compared', reason: notice('no-baseline'), when: 'noBaseline' }
@@ -87,7 +85,7 @@ function uncompared(planned: PlannedCheck, machines: Readonly<Record<Side, Machi
   if (platforms !== null) return open('growth', platforms.code, platforms.args)
   const rescaled = mutexRescaled(pair, data.kind, machines)
   if (rescaled !== null) return open('growth', rescaled.code, rescaled.args)
-  const isDelta = (side: Side) => areDeltas(usedProfiles(planned, side), data.kind)
+  const isDelta = (side: Side) => areDeltas(usedProfiles(planned, side))
   if (isDelta('baseline') !== isDelta('candidate')) {
     return deltaProfile('growth', data, isDelta('candidate') ? 'candidate' : 'baseline')
   }
@@ -101,7 +99,7 @@ function open(blocks: Obstacle['blocks'], code: string, args: Notice['args'] = {
 }
 
 /** Whether no benchmark that the rule looks at was measured on both sides, but some were on one. */
-function comparesNothing({ rule, data }: PlannedCheck): boolean {
+function comparesNothing({ rule, data }: CheckPlan): boolean {
   const looks = (name: string) => rule.of.kind === 'total' || looksAt(rule, name)
   return ![...data.compared].some(looks) && [...data.oneSided.baseline, ...data.oneSided.candidate].some(looks)
 }
@@ -110,25 +108,25 @@ function comparesNothing({ rule, data }: PlannedCheck): boolean {
 const OF_MOMENT: readonly ProfileKind[] = ['goroutine', 'goroutineleak', 'threadcreate']
 
 /** What a few seconds added and freed says nothing of such metrics; of others it may be compared with as much. */
-function isOfMoment({ kind, metric }: MetricPair): boolean {
+function isOfMoment({ kind, metric }: PlannedMetric): boolean {
   return OF_MOMENT.includes(kind) || (kind === 'heap' && metric.name.startsWith('inuse_'))
 }
 
-function areDeltas(profiles: readonly Profile[], kind: ProfileKind): boolean {
-  return profiles.some((profile) => traitsOf(profile, kind).isDelta)
+function areDeltas(profiles: readonly ProfileOutline[]): boolean {
+  return profiles.some(({ traits }) => traits.isDelta)
 }
 
 /** Args: `side`, and of which metric: `ofMoment` where no profile of a while can be judged by it. */
-function deltaProfile(blocks: Obstacle['blocks'], data: MetricPair, side: Side): Obstacle {
+function deltaProfile(blocks: Obstacle['blocks'], data: PlannedMetric, side: Side): Obstacle {
   return open(blocks, 'delta-profile', { side, kind: data.kind, ofMoment: isOfMoment(data) })
 }
 
 /** As `-base` leaves them where more was taken off than there was. Metrics and results of benchmarks may be negative. */
-function hasNegatives(profiles: readonly Profile[], { kind, metric }: MetricPair): boolean {
+function hasNegatives(profiles: readonly ProfileOutline[], { kind, metric }: PlannedMetric): boolean {
   if (!hasFrames(kind)) return false
   return profiles.some((profile) => {
     const column = findMetric(profile, kind, metric.name)?.column ?? -1
-    return traitsOf(profile, kind).negativeColumns[column] === true
+    return profile.traits.negativeColumns[column] === true
   })
 }
 
@@ -136,8 +134,6 @@ function hasNegatives(profiles: readonly Profile[], { kind, metric }: MetricPair
 const NEVER_EMPTY: readonly ProfileKind[] = ['heap', 'cpu', 'wall']
 
 /** Whether any of them is. */
-function isEmpty(profiles: readonly Profile[], kind: ProfileKind): boolean {
-  const hasValue = ({ samples }: Profile) =>
-    samples.values.some((column) => column.some((value) => Number(value) !== 0))
-  return NEVER_EMPTY.includes(kind) && !profiles.every(hasValue)
+function isEmpty(profiles: readonly ProfileOutline[], kind: ProfileKind): boolean {
+  return NEVER_EMPTY.includes(kind) && !profiles.every(({ hasValues }) => hasValues)
 }

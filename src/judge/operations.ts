@@ -1,12 +1,11 @@
 import type { Manifest } from '../load/manifest.ts'
-import type { Profile } from '../model/profile.ts'
 import type { Side } from '../result/result.ts'
-import type { JudgedProfile } from './judged-profile.ts'
+import type { PairOutline } from './outline.ts'
 
 /** Finds what `per: op` divides by. */
 export interface Operations {
   /** Operations of each run of a side; null where nobody knows. */
-  of(pair: JudgedProfile, side: Side): readonly number[] | null
+  of(pair: PairOutline, side: Side): readonly number[] | null
 }
 
 /**
@@ -14,7 +13,7 @@ export interface Operations {
  * what the manifest says: one number for each run, whatever the profile, or for the path.
  */
 export function operationsOf(
-  pairs: readonly JudgedProfile[],
+  pairs: readonly PairOutline[],
   manifests: Readonly<Record<Side, Manifest | null>>,
 ): Operations {
   return {
@@ -37,8 +36,8 @@ type Source = (side: Side) => readonly number[] | null
 
 /** One output for each profile, or for a single profile as many as there are: it covers them all. */
 function iterationsBeside(
-  { profile }: JudgedProfile,
-  pairs: readonly JudgedProfile[],
+  { profile }: PairOutline,
+  pairs: readonly PairOutline[],
   side: Side,
   runs: number,
 ): readonly number[] | null {
@@ -49,7 +48,7 @@ function iterationsBeside(
   const decoded = output?.[side]
   // Of several nobody can tell which of them was profiled.
   if (outputs.length !== 1 || decoded?.kind !== 'read') return null
-  const iterations = decoded.runs.map(({ operations }: Profile) => operations ?? 0)
+  const iterations = decoded.runs.map(({ operations }) => operations ?? 0)
   if (iterations.includes(0)) return null
   if (iterations.length === runs) return iterations
   return runs === 1 ? [iterations.reduce((sum, count) => sum + count, 0)] : null

@@ -1,4 +1,5 @@
 import type { Run } from '../diff/run.ts'
+import { total } from '../diff/sums.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { findMetric, type Metric } from '../model/metric.ts'
 import type { Side } from '../result/result.ts'
@@ -39,6 +40,15 @@ export function isCumulative(kind: ProfileKind, metric: string): boolean {
 
 export function runCount(runs: readonly SideRun[]): number {
   return runs.reduce((count, { run }) => Math.max(count, run + 1), 0)
+}
+
+/** The sum of each run, in the metric's unit. */
+export function totalsOf(runs: readonly SideRun[]): readonly number[] {
+  const sums = new Array<number>(runCount(runs)).fill(0)
+  for (const { frames, metric, run, scale } of runs) {
+    sums[run]! += Number(total(frames.profile.samples.values[metric.column]!, null)) * scale
+  }
+  return sums
 }
 
 /** The same runs with each value multiplied by `factors[run]`, and such that their mean is the mean of the runs. */

@@ -1,15 +1,15 @@
 import { notice } from '../model/notice.ts'
 import type { Check, Warning } from '../result/result.ts'
-import type { PlannedCheck } from './plan.ts'
-import type { PairShift } from './stats/dispersion.ts'
+import type { CommonShift } from './common-shift.ts'
+import type { CheckPlan } from './plan.ts'
+import { isJudged, type JudgedCheck } from './remarks.ts'
 
 /** What a pair was measured by, as far as a reader should know it: each once for a metric of a profile. */
-export function samplingWarnings(checks: readonly Check[], planned: readonly PlannedCheck[]): readonly Warning[] {
+export function samplingWarnings(judged: readonly JudgedCheck[]): readonly Warning[] {
   const found = new Map<string, Warning>()
-  for (const [at, check] of checks.entries()) {
-    const plan = planned[at]
-    if (plan === undefined || check.outcome === 'not-compared' || check.outcome === 'error') continue
-    for (const warning of [fewEvents(check), uniformShift(plan), judgedByShare(plan)]) {
+  for (const { plan, check, remarks } of judged) {
+    if (!isJudged(check)) continue
+    for (const warning of [fewEvents(check), uniformShift(check, remarks.shift), judgedByShare(plan)]) {
       if (warning === null) continue
       const known = { ...warning, profile: check.profile }
       const key = JSON.stringify([known.code, known.profile, check.metric])
@@ -32,28 +32,12 @@ function fewEvents({ metric, noise: { method, events } }: Check): Found {
   return isFew ? notice('few-events', { metric, baseline, candidate }) : null
 }
 
-/** A common factor within these 5 % is none (decision rule, 8). */
-const SAME_FACTOR = 0.05
-/** Functions that vary by more than twice what sampling explains have no factor in common. */
-const LARGEST_DISPERSION = 2
-/** So many standard errors from 1 is no chance. */
-const CLEAR_ERRORS = 3
-
 /** `uniform-shift`: all functions grew by one factor. Args: `metric`, `percent`. */
-function uniformShift({ rule, data }: PlannedCheck): Found {
-  if (rule.per !== 'none' || data.per !== 'none' || data.method === 'exact' || data.method === 'none') return null
-  const { factor } = data.shift
-  if (data.source === null || !isShifted(data.shift)) return null
-  return notice('uniform-shift', { metric: data.metric.name, percent: (factor - 1) * 100 })
-}
-
-function isShifted({ factor, factorError, dispersion }: PairShift): boolean {
-  const distance = Math.abs(factor - 1)
-  // Functions that are gone have no factor in common: the program is another one.
-  return factor > 0 && dispersion <= LARGEST_DISPERSION && distance > Math.max(SAME_FACTOR, CLEAR_ERRORS * factorError)
+function uniformShift({ metric }: Check, shift: CommonShift | null): Found {
+  return shift === null ? null : notice('uniform-shift', { metric, percent: shift.percent })
 }
 
 /** `work-differs`: groups were judged by their shares. Args: `what` (`iterations`, `seconds`), `baseline`, `candidate`. */
-function judgedByShare({ work }: PlannedCheck): Found {
+function judgedByShare({ work }: CheckPlan): Found {
   return work === null ? null : notice('work-differs', { ...work })
 }

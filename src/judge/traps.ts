@@ -1,11 +1,9 @@
 import { differInRelease, type GoRelease, scaleMutexesAlike } from '../decode/go-release.ts'
-import { traitsOf } from '../decode/traits.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import { type Notice, notice } from '../model/notice.ts'
-import type { Profile } from '../model/profile.ts'
 import type { Side, Warning } from '../result/result.ts'
-import type { JudgedProfile } from './judged-profile.ts'
 import type { Machine } from './machine.ts'
+import type { PairOutline, ProfileOutline } from './outline.ts'
 
 /**
  * What makes the difference of two profiles deceive, found in the profiles themselves; each once for a profile.
@@ -21,8 +19,8 @@ import type { Machine } from './machine.ts'
  *   `baseline`, `candidate`, where they are known.
  * - `mutex-rescaled`: delays of mutexes are counted otherwise by the two releases. Args as before.
  */
-export function trapsOf(pair: JudgedProfile): readonly Warning[] {
-  const { profile, kinds, baseline, candidate } = pair
+export function trapsOf(pair: PairOutline): readonly Warning[] {
+  const { profile, kinds, baseline, candidate, releases } = pair
   const kind = kinds[0] ?? 'other'
   const before = baseline.kind === 'read' ? (baseline.runs[0] ?? null) : null
   const after = candidate.kind === 'read' ? (candidate.runs[0] ?? null) : null
@@ -31,13 +29,13 @@ export function trapsOf(pair: JudgedProfile): readonly Warning[] {
   if (after !== null) found.push(...trapsOfOne('candidate', kind, after))
   if (before !== null && after !== null) {
     if (!NAMED_BY_SOURCE.includes(kind)) found.push(...headersDiffer(before, after))
-    found.push(...releasesDiffer(traitsOf(before, kind).goRelease, traitsOf(after, kind).goRelease, kind))
+    found.push(...releasesDiffer(releases.baseline, releases.candidate, kind))
   }
   return found.map((warning) => ({ ...warning, profile }))
 }
 
-function trapsOfOne(side: Side, kind: ProfileKind, profile: Profile): readonly Omit<Warning, 'profile'>[] {
-  const { isDelta, isDiff, hasNegatives, isSamplingOff, hasSamples } = traitsOf(profile, kind)
+function trapsOfOne(side: Side, kind: ProfileKind, profile: ProfileOutline): readonly Omit<Warning, 'profile'>[] {
+  const { isDelta, isDiff, hasNegatives, isSamplingOff, hasSamples } = profile.traits
   if (isSamplingOff) return [notice('sampling-off', { side })]
   if (!hasSamples) return [notice('no-samples', { side })]
   // A profile with another taken off it has negative values by its nature, and so has one of some seconds.
@@ -62,8 +60,8 @@ function listed(side: Side, names: readonly string[]): Notice['args'] {
   return { [side]: names.slice(0, TOLD_NAMES).join(', '), ...(more > 0 ? { [`${side}More`]: more } : {}) }
 }
 
-function headersDiffer(before: Profile, after: Profile): readonly Omit<Warning, 'profile'>[] {
-  const types = ({ sampleTypes }: Profile) => sampleTypes.map(({ type, unit }) => `${type}/${unit}`)
+function headersDiffer(before: ProfileOutline, after: ProfileOutline): readonly Omit<Warning, 'profile'>[] {
+  const types = ({ sampleTypes }: ProfileOutline) => sampleTypes.map(({ type, unit }) => `${type}/${unit}`)
   const [onlyBefore, onlyAfter] = [without(types(before), types(after)), without(types(after), types(before))]
   if (onlyBefore.length + onlyAfter.length > 0) {
     return [notice('sample-types-differ', { ...listed('baseline', onlyBefore), ...listed('candidate', onlyAfter) })]
@@ -88,15 +86,14 @@ function releasesDiffer(
 
 /** The trap of delays that two releases of Go count otherwise; null where they do not. A manifest knows the release best. */
 export function mutexRescaled(
-  pair: JudgedProfile,
+  pair: PairOutline,
   kind: ProfileKind,
   machines: Readonly<Record<Side, Machine>>,
 ): Notice | null {
   const releaseOf = (side: Side): GoRelease | null => {
     const { 1: version } = /^go(\d+\.\d+(?:\.\d+)?)/.exec(machines[side].go ?? '') ?? []
     if (version !== undefined) return { version, startLines: null }
-    const profile = pair[side].kind === 'read' ? pair[side].runs[0] : undefined
-    return profile === undefined ? null : traitsOf(profile, kind).goRelease
+    return pair.releases[side]
   }
   const traps = releasesDiffer(releaseOf('baseline'), releaseOf('candidate'), kind)
   return traps.find(({ code }) => code === 'mutex-rescaled') ?? null

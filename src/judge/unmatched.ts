@@ -1,33 +1,34 @@
 import { type Notice, notice } from '../model/notice.ts'
-import { groupText } from '../policy/group.ts'
 import type { Policy, Rule } from '../policy/policy.ts'
 import type { Problem } from '../result/result.ts'
-import { isSeries, type JudgedProfile } from './judged-profile.ts'
+import { kindFor } from './asked-metric.ts'
+import { isSeries } from './judged-profile.ts'
 import { hasLimit } from './limits.ts'
-import { kindFor, type PlannedCheck } from './plan.ts'
+import type { PairOutline } from './outline.ts'
+import type { JudgedCheck } from './remarks.ts'
 
 /** The profiles of a step: those of the candidate, and those of the baseline that it lacks and was not allowed to. */
 export interface StepProfiles {
-  readonly present: readonly JudgedProfile[]
-  readonly missing: readonly JudgedProfile[]
+  readonly present: readonly PairOutline[]
+  readonly missing: readonly PairOutline[]
 }
 
 /** Rules that guard less than they say: no profile, an `only` that no group matches. An optional rule may. */
 export function unmatchedRules(
   { rules, when }: Policy,
-  planned: readonly PlannedCheck[],
+  judged: readonly JudgedCheck[],
   profiles: StepProfiles,
 ): readonly Problem[] {
   return rules.flatMap((rule): readonly Problem[] => {
     if (rule.optional) return []
-    const checks = planned.filter((check) => check.rule === rule)
+    const checks = judged.filter(({ plan }) => plan.rule === rule)
     return findings(rule, checks, profiles).map((what) => {
       return { ...what, rule: rule.name, profile: null, line: rule.line, level: when.unmatchedRule }
     })
   })
 }
 
-function findings(rule: Rule, checks: readonly PlannedCheck[], profiles: StepProfiles): readonly Notice[] {
+function findings(rule: Rule, checks: readonly JudgedCheck[], profiles: StepProfiles): readonly Notice[] {
   if (checks.length > 0) {
     const patterns = unmatchedPatterns(rule, checks)
     return [
@@ -41,20 +42,22 @@ function findings(rule: Rule, checks: readonly PlannedCheck[], profiles: StepPro
 /** Whether the rule would have had a profile, had that been there or readable: then a problem says so already. */
 function isExcused(rule: Rule, { present, missing }: StepProfiles): boolean {
   if (present.length === 0) return true
-  const mayBe = (pair: JudgedProfile) => pair.kinds.length === 0 && (rule.files?.matches(pair.profile) ?? true)
+  const mayBe = (pair: PairOutline) => pair.kinds.length === 0 && (rule.files?.matches(pair.profile) ?? true)
   return missing.some((pair) => kindFor(rule, pair) !== null || mayBe(pair)) || present.some(mayBe)
 }
 
 /** Whether the rule asks for slopes, and nothing that it looks at is a series. */
-function lacksSeries(rule: Rule, checks: readonly PlannedCheck[]): boolean {
-  return hasLimit(rule, 'slope') && !checks.some(({ pair }) => isSeries(pair))
+function lacksSeries(rule: Rule, checks: readonly JudgedCheck[]): boolean {
+  return hasLimit(rule, 'slope') && !checks.some(({ plan }) => isSeries(plan.pair))
 }
 
 /** Patterns of `only` that match no group of any profile the rule looks at. */
-function unmatchedPatterns(rule: Rule, checks: readonly PlannedCheck[]): readonly string[] {
+function unmatchedPatterns(rule: Rule, checks: readonly JudgedCheck[]): readonly string[] {
   if (rule.only.length === 0) return []
   // What an unreadable profile holds, nobody knows.
-  if (checks.some(({ pair }) => [pair.baseline, pair.candidate].some(({ kind }) => kind === 'unreadable'))) return []
-  const names = checks.flatMap(({ pair }) => pair.comparison.index(groupText(rule.of)).groups.names)
-  return rule.only.filter((pattern) => !names.some((name) => pattern.matches(name))).map(({ source }) => source)
+  const isUnknown = ({ plan: { pair } }: JudgedCheck) =>
+    [pair.baseline, pair.candidate].some(({ kind }) => kind === 'unreadable')
+  if (checks.some(isUnknown)) return []
+  const matches = (at: number) => checks.some(({ remarks }) => remarks.matchedOnly[at] === true)
+  return rule.only.filter((_, at) => !matches(at)).map(({ source }) => source)
 }

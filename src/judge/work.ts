@@ -2,8 +2,9 @@ import type { ProfileKind } from '../model/kind.ts'
 import type { Metric } from '../model/metric.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Side } from '../result/result.ts'
-import { isSeries, type JudgedProfile } from './judged-profile.ts'
+import { isSeries } from './judged-profile.ts'
 import type { Operations } from './operations.ts'
+import type { PairOutline } from './outline.ts'
 import { isCumulative } from './runs.ts'
 
 /** How much work the two sides were measured doing, where that differs. */
@@ -22,7 +23,7 @@ const NANOSECONDS_A_SECOND = 1e9
  * the run. Null where it is the same, or nobody knows.
  */
 export function workDifference(
-  pair: JudgedProfile,
+  pair: PairOutline,
   kind: ProfileKind,
   metric: Metric,
   operations: Operations,
@@ -48,7 +49,7 @@ function differing(
   return Math.abs(candidate - baseline) > SAME_WORK * baseline ? { what, baseline, candidate } : null
 }
 
-function snapshotCounts(pair: JudgedProfile, side: Side): readonly number[] | null {
+function snapshotCounts(pair: PairOutline, side: Side): readonly number[] | null {
   const decoded = pair[side]
   return decoded.kind === 'read' ? decoded.snapshots.map(({ length }) => length) : null
 }
@@ -58,7 +59,7 @@ export function secondsOf({ durationNs }: Pick<Profile, 'durationNs'>): number {
   return Number(durationNs) / NANOSECONDS_A_SECOND
 }
 
-function durationsOf(pair: JudgedProfile, side: Side): readonly number[] | null {
+function durationsOf(pair: PairOutline, side: Side): readonly number[] | null {
   const decoded = pair[side]
   return decoded.kind === 'read' ? decoded.runs.map(secondsOf) : null
 }

@@ -1,6 +1,9 @@
 import { type BaseUnit, METRICS_OF_KIND, type ProfileKind } from './kind.ts'
 import type { Profile, SampleType } from './profile.ts'
 
+/** What of a profile names its columns. */
+type Columns = Pick<Profile, 'sampleTypes' | 'defaultSampleType'>
+
 /** A column of a profile under the name that rules use. */
 export interface Metric {
   readonly name: string
@@ -46,7 +49,7 @@ export function metricOf(sampleType: SampleType, column: number): Metric {
 }
 
 /** The column for a metric's name, or null. `name` null asks for the default of the kind, else the profile's own. */
-export function findMetric(profile: Profile, kind: ProfileKind, name: string | null): Metric | null {
+export function findMetric(profile: Columns, kind: ProfileKind, name: string | null): Metric | null {
   const wanted = name ?? METRICS_OF_KIND[kind][0]?.name ?? null
   if (wanted === null) return defaultMetric(profile)
   const names = [wanted, ...(OTHER_NAMES[wanted] ?? [])]
@@ -59,7 +62,7 @@ export function findMetric(profile: Profile, kind: ProfileKind, name: string | n
 }
 
 /** pprof's choice (SampleIndexByName): the profile's preferred sample type, else the last. */
-export function defaultMetric(profile: Profile): Metric | null {
+export function defaultMetric(profile: Columns): Metric | null {
   const preferred = profile.sampleTypes.findIndex(({ type }) => type === profile.defaultSampleType)
   const column = preferred === -1 ? profile.sampleTypes.length - 1 : preferred
   const sampleType = profile.sampleTypes[column]

@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { runGate } from '../../src/gate.ts'
 import type { LoadedSide } from '../../src/load/loaded.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
@@ -31,13 +32,16 @@ export interface Case {
 
 /** Judges made-up profiles by a policy in text. */
 export function gate({ policy, baseline, candidate, ownPackages, today = TODAY }: Case): Result {
-  const result = runGate({
+  const inputs = {
     baseline: baseline === null ? null : sideOf(baseline),
     candidate: sideOf(candidate),
     policy: policyOf(policy),
     ownPackages: ownPackages ?? null,
     context: { ...CONTEXT, date: today },
-  })
+  }
+  const result = runGate(inputs)
+  // Whether samples are kept between the two readings, or decoded again, changes nothing.
+  expect(runGate({ ...inputs, keptBytes: 0 })).toEqual(result)
   expectReadable(result)
   return result
 }

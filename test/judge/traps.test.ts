@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Comparison } from '../../src/diff/comparison.ts'
 import { ownCode } from '../../src/diff/own.ts'
+import { MetricPairs } from '../../src/judge/metric-pairs.ts'
+import { outlineOf } from '../../src/judge/outline-profile.ts'
 import { trapsOf } from '../../src/judge/traps.ts'
 import type { ProfileKind } from '../../src/model/kind.ts'
 import type { Profile } from '../../src/model/profile.ts'
@@ -10,14 +12,15 @@ import { textProfile } from '../support/text-profile.ts'
 function trapsIn(baseline: Profile | null, candidate: Profile, kind: ProfileKind = 'heap'): readonly string[] {
   const side = (profile: Profile | null) =>
     profile === null ? { kind: 'absent' as const } : { kind: 'read' as const, runs: [profile], snapshots: [[profile]] }
-  const traps = trapsOf({
+  const pair = {
     profile: 'heap.pb.gz',
     kinds: [kind],
     part: null,
     baseline: side(baseline),
     candidate: side(candidate),
     comparison: new Comparison(baseline === null ? [] : [baseline], [candidate], ownCode(null)),
-  })
+  }
+  const traps = trapsOf(outlineOf({ pair, metrics: new MetricPairs(pair) }, []))
   return traps.map(({ code, args }) =>
     [code, ...Object.entries(args).map(([name, value]) => `${name}=${value}`)].join(' '),
   )

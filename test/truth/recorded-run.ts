@@ -5,11 +5,12 @@ import { type FileProfile, readProfiles } from '../../src/decode/read-profile.ts
 import { Comparison } from '../../src/diff/comparison.ts'
 import type { OwnCode } from '../../src/diff/own.ts'
 import { pruneSides } from '../../src/diff/prune.ts'
-import { type JudgeRequest, judge } from '../../src/judge/judge.ts'
+import type { JudgedProfile } from '../../src/judge/judged-profile.ts'
 import type { Profile } from '../../src/model/profile.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { tryRegex } from '../../src/policy/regex.ts'
 import type { Check } from '../../src/result/result.ts'
+import { judgeProfiles } from './judge-profiles.ts'
 
 /** What one run of a program left behind, decoded: profiles by the name of their file. */
 export type RecordedRun = ReadonlyMap<string, readonly FileProfile[]>
@@ -45,11 +46,10 @@ export interface RunSides {
 export function judgeRuns(sides: RunSides, own: OwnCode, policies: readonly Policy[]): readonly (readonly Check[])[] {
   const names = [...new Set([...sides.baseline, ...sides.candidate].flatMap((run) => [...run.keys()]))]
   const profiles = names.flatMap((profile) => pairsOf(sides, profile, own))
-  const manifests = { baseline: null, candidate: null }
-  return policies.map((policy) => judge({ policy, profiles, manifests, today: '2026-01-01', target: null }).checks)
+  return policies.map((policy) => judgeProfiles(profiles, policy))
 }
 
-function pairsOf({ baseline, candidate }: RunSides, profile: string, own: OwnCode): JudgeRequest['profiles'] {
+function pairsOf({ baseline, candidate }: RunSides, profile: string, own: OwnCode): readonly JudgedProfile[] {
   return pairProfiles(filesOf(baseline, profile), filesOf(candidate, profile)).map((pair) => {
     const pruned = pruneSides(snapshotsOf(pair.baseline), snapshotsOf(pair.candidate), tryRegex)
     return { ...pair, profile, comparison: new Comparison(pruned.baseline, pruned.candidate, own) }

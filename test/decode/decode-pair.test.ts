@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type DecodedInputs, decodePairs } from '../../src/decode/decode-pairs.ts'
+import { type DecodedFiles, decodePair } from '../../src/decode/decode-pair.ts'
 import type { DecodedSide } from '../../src/decode/paired-profiles.ts'
 import type { LoadedFile } from '../../src/load/loaded.ts'
 import { DEFAULT_PATTERNS } from '../../src/load/pattern.ts'
@@ -10,7 +10,7 @@ import { textProfileBytes } from '../support/text-profile.ts'
 /** Files of a side by path; null is one that cannot be opened. */
 type Files = Readonly<Record<string, Uint8Array | string | null>>
 
-function decode(baseline: Files, candidate: Files, named = false): DecodedInputs {
+function decode(baseline: Files, candidate: Files, named = false): DecodedFiles {
   const load = (files: Files) =>
     Object.entries(files).map(
       ([path, content]): LoadedFile => ({
@@ -28,19 +28,17 @@ function decode(baseline: Files, candidate: Files, named = false): DecodedInputs
     baseline: before?.get(profile) ?? null,
     candidate: after?.get(profile) ?? null,
   }))
-  const inputs = {
-    profiles,
-    named: { baseline: named, candidate: named },
-    inputs: [],
-    problems: [],
-    unread: [],
-    notices: [],
+  const both = { baseline: named, candidate: named }
+  const decoded = profiles.map((pair) => decodePair(pair, both, { eventCountOf: (profile) => profile.samples.count }))
+  return {
+    pairs: decoded.flatMap(({ pairs }) => pairs),
+    inputs: decoded.flatMap(({ inputs }) => inputs),
+    unreadable: decoded.flatMap(({ unreadable }) => unreadable),
   }
-  return decodePairs(inputs, { eventCountOf: (profile) => profile.samples.count })
 }
 
 /** `profile kinds: baseline | candidate`, a side as its totals by run. */
-function pairsOf({ pairs }: DecodedInputs): readonly string[] {
+function pairsOf({ pairs }: DecodedFiles): readonly string[] {
   const sideText = (side: DecodedSide) => {
     if (side.kind !== 'read') return side.kind === 'absent' ? 'absent' : `unreadable ${side.reason.code}`
     const totals = side.runs.map(({ samples }) =>
@@ -56,7 +54,7 @@ function pairsOf({ pairs }: DecodedInputs): readonly string[] {
 }
 
 /** `side path state kind events`. */
-function inputsOf({ inputs }: DecodedInputs): readonly string[] {
+function inputsOf({ inputs }: DecodedFiles): readonly string[] {
   return inputs.map(({ side, path, state, kind, events, reason }) =>
     [side, path, state, ...(reason === null ? [kind, events] : [reason.code])].join(' '),
   )

@@ -15,7 +15,9 @@ export interface DecodedPair extends ProfilePair {
   readonly profile: string
 }
 
-export interface DecodedInputs {
+/** What one pair of files holds. */
+export interface DecodedFiles {
+  /** One for each profile, the main one first; none if the files were not meant as profiles. */
   readonly pairs: readonly DecodedPair[]
   readonly inputs: readonly Input[]
   readonly unreadable: readonly UnreadableFile[]
@@ -36,26 +38,17 @@ export interface DecodeOptions {
   readonly limits?: DecodeLimits
   /** How many sampling events a profile of the kind rests on, for the list of inputs; null where nobody knows. */
   readonly eventCountOf: (profile: Profile, kind: ProfileKind) => number | null
-  /** Told of every profile before it is decoded; numbers start at 1. */
-  readonly onProfile?: (profile: string, number: number, count: number) => void
 }
 
-/** Decodes every file of every pair. What is no profile, and not meant as one, is listed as skipped. */
-export function decodePairs(
-  { profiles, named, inputs }: Pick<PairedInputs, 'profiles' | 'named' | 'inputs'>,
+/** Decodes the files of a pair. What is no profile, and not meant as one, is listed as skipped. */
+export function decodePair(
+  pair: PairedProfile<LoadedFile>,
+  named: PairedInputs['named'],
   options: DecodeOptions,
-): DecodedInputs {
-  const all: Input[] = [...inputs]
-  const unreadable: UnreadableFile[] = []
-  const pairs = profiles.flatMap((pair, at): readonly DecodedPair[] => {
-    options.onProfile?.(pair.profile, at + 1, profiles.length)
-    const decoder = new PairDecoder(pair, named, options)
-    const decoded = decoder.decode(pair)
-    all.push(...decoder.inputs)
-    unreadable.push(...decoder.unreadable)
-    return decoded
-  })
-  return { pairs, inputs: all, unreadable }
+): DecodedFiles {
+  const decoder = new PairDecoder(pair, named, options)
+  const pairs = decoder.decode(pair)
+  return { pairs, inputs: decoder.inputs, unreadable: decoder.unreadable }
 }
 
 /** A file and what was read of it; runs of snapshots of one side. */
@@ -85,7 +78,6 @@ class PairDecoder {
     this.options = options
   }
 
-  /** One pair for each profile that the files hold, the main one first; none if they were not meant as profiles. */
   decode(pair: PairedProfile<LoadedFile>): readonly DecodedPair[] {
     const opened = { baseline: this.open(pair.baseline), candidate: this.open(pair.candidate) }
     // What is a profile on one side is meant as one on the other, so both are opened before either is judged.
