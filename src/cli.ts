@@ -84,6 +84,7 @@ const io = (): Io => ({
   tell: (text) => void process.stderr.write(text),
   today: today(),
   colour: wantsColour(),
+  isWatched: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb',
   version,
 })
 

@@ -9,16 +9,15 @@ export function explain(inputs: GateInputs): Explanation {
   const { policy, context } = inputs
   const checks: ExplainedCheck[] = []
   let alphas: Alphas | null = null
-  const { problems, warnings } = runGate({
+  const result = runGate({
     ...inputs,
     onCheck: (check, evidence) => {
       alphas = evidence.alphas
       checks.push(explainCheck(check, evidence))
     },
   })
-  // Told profile by profile; a policy is read rule by rule.
-  const places = new Map(policy.rules.map(({ name }, at) => [name, at]))
-  checks.sort((a, b) => (places.get(a.check.rule) ?? 0) - (places.get(b.check.rule) ?? 0))
+  const places = new Map(result.checks.map(({ id }, at) => [id, at]))
+  checks.sort((a, b) => (places.get(a.check.id) ?? 0) - (places.get(b.check.id) ?? 0))
   const speaking = new Set(checks.map(({ check }) => check.rule))
   return {
     schemaVersion: 1,
@@ -28,7 +27,7 @@ export function explain(inputs: GateInputs): Explanation {
     checks,
     silentRules: policy.rules.map(({ name }) => name).filter((name) => !speaking.has(name)),
     suggestions: suggestionsFor(policy.rules, checks),
-    problems,
-    warnings,
+    problems: result.problems,
+    warnings: result.warnings,
   }
 }

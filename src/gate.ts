@@ -14,6 +14,15 @@ import type { Policy } from './policy/policy.ts'
 import { countOutcomes } from './result/counts.ts'
 import { type Context, type Level, type Problem, type Result, type Warning, worstLevel } from './result/result.ts'
 
+/** How far a step is: each profile is read, and when all are, each is judged. */
+export interface Progress {
+  readonly stage: 'read' | 'judge'
+  readonly profile: string
+  /** From 1. */
+  readonly number: number
+  readonly count: number
+}
+
 /** Everything that a verdict depends on: no clock, no environment, no file system beyond what the sides read. */
 export interface GateInputs {
   /** Null where there is no baseline at all. */
@@ -28,11 +37,11 @@ export interface GateInputs {
   readonly limits?: DecodeLimits
   /** About so many bytes of decoded profiles are kept until they are judged; what does not fit is decoded twice. */
   readonly keptBytes?: number
-  /** Told of every profile before it is decoded. */
-  readonly onProfile?: (profile: string, number: number, count: number) => void
-  /** Told of every check, profile by profile, and for each in the order of the rules. */
+  /** Told of every profile before it is read, and again before it is judged. */
+  readonly onProgress?: (progress: Progress) => void
+  /** Told of every check, profile by profile, in no order of profiles. */
   readonly onCheck?: OnCheck
-  /** Told of every profile, with its samples, after its checks were judged and before it is let go. */
+  /** Told of every profile, with its samples, after its checks were judged and before it is let go; in no order. */
   readonly onJudged?: (pair: JudgedProfile) => void
 }
 
@@ -41,7 +50,7 @@ export interface GateInputs {
  * confidence, so they are planned before the first is judged: every profile is read once to plan, and once to judge.
  */
 export function runGate(inputs: GateInputs): Result {
-  const { baseline, candidate, policy, ownPackages, context, limits, onProfile, onCheck, onJudged } = inputs
+  const { baseline, candidate, policy, ownPackages, context, limits, onProgress, onCheck, onJudged } = inputs
   const paired = pairInputs(baseline, candidate, policy.files)
   const reader = new ProfileReader({
     named: paired.named,
@@ -49,19 +58,21 @@ export function runGate(inputs: GateInputs): Result {
     keptBytes: inputs.keptBytes ?? KEPT_BYTES,
     ...(limits === undefined ? {} : { limits }),
   })
+  const count = paired.profiles.length
   const files = paired.profiles.map((pair, at) => {
-    onProfile?.(pair.profile, at + 1, paired.profiles.length)
-    const { profiles, inputs, unreadable, keep } = reader.read(pair)
+    onProgress?.({ stage: 'read', profile: pair.profile, number: at + 1, count })
+    const { profiles, inputs, unreadable, keep } = reader.read(pair, at === count - 1)
     return { pair, inputs, unreadable, outlines: profiles.map((profile) => keep(outlineOf(profile, policy.rules))) }
   })
   const profiles = files.flatMap(({ outlines }) => outlines)
-  const { manifests } = paired
   const judge = new Judge({
-    ...{ policy, profiles, manifests, today: context.date, target: context.target },
+    ...{ policy, profiles, manifests: paired.manifests, today: context.date, target: context.target },
     ...(onCheck === undefined ? {} : { onCheck }),
   })
   const changed: UnreadableFile[] = []
-  for (const { pair, outlines } of files) {
+  // The last one first: it is still in memory, however large it is.
+  for (const [at, { pair, outlines }] of [...files.slice(-1), ...files.slice(0, -1)].entries()) {
+    onProgress?.({ stage: 'judge', profile: pair.profile, number: at + 1, count })
     if (onJudged === undefined && outlines.every((outline) => judge.plansOf(outline).length === 0)) continue
     const again = reader.readAgain(pair)
     if (again.kind === 'changed') {

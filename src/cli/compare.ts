@@ -20,6 +20,7 @@ import { InputError, whyNot } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
 import { type FoundPolicy, findPolicy } from './policy-file.ts'
+import { endProgress, progressOn } from './progress.ts'
 
 const OPTIONS = { policy: 'value', target: 'value', json: 'value', markdown: 'value' } as const
 
@@ -42,7 +43,9 @@ export const compare: Command = async (args, io) => {
           policy: found.policy,
           ownPackages: ownPackagesOf(io.folder),
           context,
+          onProgress: progressOn(io),
         })
+  endProgress(io)
   const view = viewOf(sides.baseline, sides.candidate, result, found, io)
   const render = (format: Format) => rendered(result, view, format, io)
   save(options.value('json'), () => render('json'))

@@ -13,6 +13,7 @@ import { InputError } from './errors.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
 import { findPolicy } from './policy-file.ts'
+import { endProgress, progressOn } from './progress.ts'
 
 const OPTIONS = { policy: 'value', target: 'value' } as const
 
@@ -29,7 +30,9 @@ export const explain: Command = async (args, io) => {
     policy: found.policy,
     ownPackages: ownPackagesOf(io.folder),
     context: contextOf(found, target, io),
+    onProgress: progressOn(io),
   })
+  endProgress(io)
   io.print(rendered(explanation, options.format, io))
   for (const line of messagesOf(explanation)) io.tell(`profile-gate: ${line}\n`)
   return explanation.problems.some(isUnreadable) ? 2 : 0

@@ -12,6 +12,8 @@ export interface Io {
   readonly today: string
   /** Whether escape codes for colour may be printed. */
   readonly colour: boolean
+  /** Whether messages go to a terminal, so that progress may be written over. */
+  readonly isWatched?: boolean
   readonly version: string
 }
 

@@ -31,6 +31,7 @@ import type { Inputs } from './inputs.ts'
 import type { Log } from './log.ts'
 import { loadPolicy } from './policy/load-policy.ts'
 import type { LoadedPolicy } from './policy/loaded-policy.ts'
+import { progressIn } from './progress.ts'
 import { type Publisher, publish } from './publish/publish.ts'
 import type { PublishedSide } from './publish/reproduce.ts'
 import { type SourceFiles, sourceContent, sourceFiles } from './publish/source-files.ts'
@@ -167,7 +168,7 @@ async function decide(world: GateWorld, { api, downloads, attemptStartedAt }: Sh
       ownPackages: ownPackagesOf(run.workspace),
       context,
       found: { problems, warnings },
-      onProfile: (profile, number, count) => log.info(`${profile} (${number} of ${count})`),
+      onProgress: progressIn(log),
     })
   const rules = policy.policy
   const result =

@@ -14,7 +14,7 @@ import { eventCountOf } from './event-model.ts'
 import { MetricPairs, type OpenProfile } from './metric-pairs.ts'
 
 /** Of a small step everything fits, so that nothing is decoded twice; of a large one this is hardly more than a profile. */
-export const KEPT_BYTES = 48 * 2 ** 20
+export const KEPT_BYTES = 32 * 2 ** 20
 
 export interface OpenFiles {
   readonly profiles: readonly OpenProfile[]
@@ -59,12 +59,13 @@ export class ProfileReader {
     this.options = options
   }
 
-  read(pair: Pair): OpenFiles {
+  /** @param isNext Whether it is the first to be read again: then it is kept whatever its size. */
+  read(pair: Pair, isNext: boolean): OpenFiles {
     const { pairs, inputs, unreadable } = this.decode(pair, eventCountOf)
     const profiles = this.open(pairs)
     const bytes = pairs.reduce((sum, { baseline, candidate }) => sum + bytesOf(baseline) + bytesOf(candidate), 0)
     this.seen.set(pair, fingerprint(inputs))
-    const fits = this.keptBytes + bytes <= this.options.keptBytes
+    const fits = isNext || this.keptBytes + bytes <= this.options.keptBytes
     if (fits) {
       this.kept.set(pair, profiles)
       this.keptBytes += bytes
@@ -72,7 +73,7 @@ export class ProfileReader {
     return { profiles, inputs, unreadable, keep: fits ? asItIs : copied }
   }
 
-  /** Keeps nothing any more. */
+  /** Keeps nothing of it any more. */
   readAgain(pair: Pair): Reread {
     const kept = this.kept.get(pair)
     this.kept.delete(pair)
