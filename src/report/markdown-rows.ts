@@ -28,10 +28,15 @@ export function checkTable(page: Page, checks: readonly Check[], lastRow: string
   const onlyValues = checks.length > 0 && checks.every((check) => valuesOf(check) === 'candidate')
   const lines = [...(onlyValues ? VALUE_HEADER(page.pen) : HEADER)]
   let causesLeft = page.plan.allCauses
+  let unexplained = 0
   for (const check of checks.slice(0, page.plan.rows)) {
     const causes = causeRows(page, check, Math.min(page.plan.causes, causesLeft))
     causesLeft -= causes.length
+    if (causes.length === 0 && explainsGrowth(check) && furtherCauses(check).length > 0) unexplained++
     lines.push(checkRow(page, check), ...causes)
+  }
+  if (unexplained > 0 && page.plan.causes > 0) {
+    lines.push(row('', '', `↳ … causes of ${plural(unexplained, 'more check')}, ${whereCauses(page)}`))
   }
   const more = checks.slice(page.plan.rows)
   const worst = more[0]
@@ -47,7 +52,13 @@ export function row(icon: string, change: string, what: string): string {
 
 /** Where to find what a page leaves out. */
 export function whereElse({ view }: Page): string {
-  return view.links?.report === undefined || view.links.report === null ? 'in the JSON result' : 'in the report'
+  if (view.links?.report) return 'in the report'
+  return view.links?.summary ? 'in the job summary' : 'in the JSON result'
+}
+
+/** Where to find causes: no page has all of them. */
+function whereCauses({ view }: Page): string {
+  return view.links?.report ? 'in the report' : 'in the JSON result'
 }
 
 function checkRow(page: Page, check: Check): string {
@@ -98,7 +109,7 @@ function causeRows(page: Page, check: Check, most: number): readonly string[] {
   const withShare = sharesMakeSense(check)
   const rows = shown.map((cause) => causeRow(page, check, cause, withShare))
   const more = listed.length - shown.length
-  return more > 0 && shown.length > 0 ? [...rows, row('', '', `↳ … ${more} more, ${whereElse(page)}`)] : rows
+  return more > 0 && shown.length > 0 ? [...rows, row('', '', `↳ … ${more} more, ${whereCauses(page)}`)] : rows
 }
 
 function causeRow(page: Page, check: Check, cause: Cause, withShare: boolean): string {

@@ -21,6 +21,9 @@ const FULL: Plan = {
 
 const BARE: Plan = { ...FULL, trees: false, advice: false, causes: 0, rows: 0, diffLines: 0, details: false }
 
+/** Where there is room for it, as in the summary of a job: what a comment leaves out. */
+const ROOMY: Plan = { ...FULL, causes: 20, allCauses: 500, rows: 500, diffLines: 500 }
+
 /** What is given up, in this order, until a page fits. */
 const LADDER: readonly Plan[] = [
   FULL,
@@ -40,7 +43,7 @@ const LADDER: readonly Plan[] = [
 export function renderMarkdown(result: Result, view: MarkdownView): string {
   const page = pageOf(result, view)
   let text = ''
-  for (const plan of LADDER) {
+  for (const plan of view.isRoomy === true ? [ROOMY, ...LADDER] : LADDER) {
     text = compose({ ...page, plan })
     if (fits(text, view)) return text
   }

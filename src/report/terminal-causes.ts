@@ -57,7 +57,7 @@ export function causeLines(check: Check, widths: CauseWidths, names: ShortNames,
     return [line, ...details.map((detail) => `${blank}  ${detail}`)]
   })
   const more = further.length - Math.min(CAUSES_SHOWN, further.length)
-  return more > 0 ? [...lines, `${blank}… ${more} more`] : lines
+  return more > 0 ? [...lines, `${blank}… ${more} more, in the JSON result`] : lines
 }
 
 /** The value itself where there is no baseline that it could have changed from. */

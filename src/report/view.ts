@@ -40,6 +40,8 @@ export interface MarkdownView extends View {
   /** Defaults: 60,000 characters, 250,000 bytes, below what GitHub takes for a comment. */
   readonly budgetChars?: number
   readonly budgetBytes?: number
+  /** Whether more is shown than a comment shows: a page of its own. */
+  readonly isRoomy?: boolean
 }
 
 /** Texts of the policy file at the base and at the head; null where it is not there. */

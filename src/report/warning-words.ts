@@ -65,6 +65,10 @@ export const WARNING_WORDS: WordTable = {
     what: `Only ${named(args, 'profile', pen)} was compared, because the other side is a single file; ${whole(args, 'others')} profiles of ${theSide(args, pen)} were left out`,
     todo: 'Name two folders to compare all',
   }),
+  'result-shortened': (args) => ({
+    what: `The result was too long to be passed on: ${whole(args, 'causes')} causes are missing here`,
+    todo: 'The JSON result of the step has them all',
+  }),
   'few-events': (args, pen) => ({
     what: `${has(args, 'metric') ? `${named(args, 'metric', pen)} rests` : 'The values rest'} on few samples (${whole(args, 'baseline')} and ${whole(args, 'candidate')}), so only large growth can be seen`,
     todo: 'Profile a longer run, or sample more often',

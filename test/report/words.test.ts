@@ -245,6 +245,7 @@ const NOTICES: readonly (readonly [code: string, args: Args])[] = [
   ['machine-differs', { key: 'go', baseline: 'go1.25.4', candidate: 'go1.26.0' }],
   ['machine-differs', { key: 'cores', baseline: '2', candidate: '4' }],
   ['no-collection', { side: 'candidate' }],
+  ['result-shortened', { causes: 9300 }],
   ['few-events', { metric: 'alloc_space', baseline: 12, candidate: 20 }],
   ['uniform-shift', { metric: 'alloc_space', percent: 23.4 }],
   ['uniform-shift', { metric: 'cpu', percent: -12 }],

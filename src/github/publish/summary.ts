@@ -7,5 +7,14 @@ const BUDGET = 900 * 1024
 
 /** The verdict as the summary of the job: the comment, with room for all of it. */
 export function renderSummary(result: Result, view: MarkdownView): string {
-  return renderMarkdown(result, { ...view, marker: null, budgetChars: BUDGET, budgetBytes: BUDGET })
+  // A page needs no way to itself.
+  const links = view.links === null ? null : { ...view.links, summary: null }
+  return renderMarkdown(result, {
+    ...view,
+    links,
+    marker: null,
+    isRoomy: true,
+    budgetChars: BUDGET,
+    budgetBytes: BUDGET,
+  })
 }

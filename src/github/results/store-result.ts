@@ -1,13 +1,13 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { renderJson } from '../../report/json.ts'
 import type { Result } from '../../result/result.ts'
 import { resultName } from '../artifacts/artifact-name.ts'
 import { type ArtifactStore, isArtifactError } from '../artifacts/artifact-store.ts'
 import { upload } from '../artifacts/upload.ts'
 import type { Log } from '../log.ts'
 import type { Run } from '../run.ts'
-import { RESULT_FILE } from './stored-result.ts'
+import { shortJson } from './short-json.ts'
+import { RESULT_BOUNDS, RESULT_FILE } from './stored-result.ts'
 
 export interface StoringResult {
   readonly store: ArtifactStore
@@ -30,7 +30,7 @@ export async function storeResult({ store, result, run, attemptStartedAt, log }:
   return await log.group(`Storing the result as ${name}`, async () => {
     try {
       const folder = mkdtempSync(join(run.temporaryFolder, 'profile-gate-result-'))
-      writeFileSync(join(folder, RESULT_FILE), renderJson(result))
+      writeFileSync(join(folder, RESULT_FILE), shortJson(result, RESULT_BOUNDS.fileBytes))
       const outcome = await upload({ store, name, run, attemptStartedAt }, folder, [RESULT_FILE])
       if (outcome.kind !== 'refused') return outcome
       log.warning(notStored(outcome.message))
