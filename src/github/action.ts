@@ -211,7 +211,7 @@ function tellStored(outcome: StoreOutcome | null, name: string, log: Log): reado
       return [errorOf(notice('target-taken', { name }))]
     case 'failed':
       log.warning(
-        `The profiles were not stored, so later runs cannot be compared with this one: ${outcome.message}. Run the job again to store them`,
+        `The profiles were not stored, so later runs cannot be compared with this one: ${outcome.message}${outcome.isLasting ? '' : '. Run the job again to store them'}`,
       )
       return []
   }

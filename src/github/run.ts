@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { quoted } from '../policy/visible.ts'
 import { commitId } from './commit-id.ts'
 import { UsageError } from './usage-error.ts'
@@ -25,7 +26,7 @@ export interface Run {
   readonly serverUrl: string
   /** Absolute; the checkout, where there is one. */
   readonly workspace: string
-  /** Absolute; emptied by the runner after the job. */
+  /** Absolute; that of GitHub's runner is emptied after the job. */
   readonly temporaryFolder: string
   /** `owner/name@ref` of the action as the workflow names it; null for a local one (`uses: ./`). */
   readonly action: string | null
@@ -66,7 +67,8 @@ export function readRun(env: Readonly<Record<string, string | undefined>>, now: 
     workflowFile: fitting('GITHUB_WORKFLOW_REF', workflowFileOf),
     serverUrl: fitting('GITHUB_SERVER_URL', addressOf),
     workspace: text('GITHUB_WORKSPACE'),
-    temporaryFolder: text('RUNNER_TEMP'),
+    // Runners of other makes set none.
+    temporaryFolder: env['RUNNER_TEMP'] || tmpdir(),
     action: repository === '' || ref === '' ? null : `${repository}@${ref}`,
     now,
   }
@@ -84,7 +86,6 @@ const NEEDED = [
   'GITHUB_SERVER_URL',
   'GITHUB_API_URL',
   'GITHUB_WORKSPACE',
-  'RUNNER_TEMP',
 ] as const
 
 type Needed = (typeof NEEDED)[number]

@@ -69,7 +69,7 @@ describe('the run', () => {
     const wrong = () => readRun({ GITHUB_SHA: SHA, PATH: '/bin' }, NOW)
     expect(wrong).toThrow(UsageError)
     expect(wrong).toThrow(
-      /^GITHUB_REPOSITORY, GITHUB_REF, .*RUNNER_TEMP are not set\. .*node dist\/cli\.js compare BASELINE CANDIDATE$/,
+      /^GITHUB_REPOSITORY, GITHUB_REF, .*GITHUB_WORKSPACE are not set\. .*node dist\/cli\.js compare BASELINE CANDIDATE$/,
     )
   })
 

@@ -25,7 +25,8 @@ export type StoreOutcome =
   | { readonly kind: 'nothing' }
   /** Another step of this attempt has stored under the name: wrong usage. */
   | { readonly kind: 'target-taken'; readonly name: string }
-  | { readonly kind: 'failed'; readonly message: string }
+  /** `isLasting`: another run of the job would fail as well. */
+  | { readonly kind: 'failed'; readonly message: string; readonly isLasting: boolean }
 
 /** So many left out files are named in the log. */
 const MOST_NAMED = 20
@@ -48,7 +49,7 @@ export async function storeCandidate(storing: Storing): Promise<StoreOutcome> {
         case 'taken':
           return { kind: 'target-taken', name }
         case 'refused':
-          return { kind: 'failed', message: outcome.message }
+          return { kind: 'failed', message: outcome.message, isLasting: false }
       }
     } catch (error) {
       return failure(error)
@@ -66,8 +67,11 @@ function addManifest(folder: string, { side, facts, log }: Storing): void {
 }
 
 function failure(error: unknown): StoreOutcome {
-  if (isArtifactError(error)) return { kind: 'failed', message: error.message }
-  return { kind: 'failed', message: `the profiles cannot be copied: ${errnoOf(error)}` }
+  if (isArtifactError(error)) {
+    const isLasting = error.kind === 'not-supported' || error.kind === 'no-runtime'
+    return { kind: 'failed', message: error.message, isLasting }
+  }
+  return { kind: 'failed', message: `the profiles cannot be copied: ${errnoOf(error)}`, isLasting: false }
 }
 
 /** Hidden files are nobody's profiles; a file with an unfit name would miss in every baseline. */

@@ -183,7 +183,7 @@ describe('where the name is taken', () => {
     const unanswered = { attemptStartedAt: () => Promise.reject(new ApiError('unavailable', 'GET: 502', 502)) }
     for (const changes of [unknown, unanswered]) {
       const message = expect.stringContaining('it is not known whether an earlier attempt of this run stored it')
-      expect(await storeCandidate(storing(changes, 3))).toEqual({ kind: 'failed', message })
+      expect(await storeCandidate(storing(changes, 3))).toEqual({ kind: 'failed', message, isLasting: false })
     }
     expect(service.artifacts.size).toBe(1)
   })
@@ -197,7 +197,11 @@ describe('where the name is taken', () => {
       return true
     }
   }
-  const unfinished = { kind: 'failed', message: expect.stringContaining('an upload in this run that is not complete') }
+  const unfinished = {
+    kind: 'failed',
+    message: expect.stringContaining('an upload in this run that is not complete'),
+    isLasting: false,
+  }
 
   test('by its own upload, whose answer was lost, it is no other step', async () => {
     service.intercept = (_, response) => {
@@ -241,19 +245,23 @@ describe('failures are answers', () => {
       return true
     }
     const outcome = await storeCandidate(storing())
-    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('(400)') })
+    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('(400)'), isLasting: false })
   })
 
   test('of GitHub Enterprise Server', async () => {
     const server = openArtifacts({ token: '', repository, serverUrl: 'https://github.example.com' })
     const outcome = await storeCandidate(storing({ store: server }))
-    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('GitHub Enterprise Server') })
+    expect(outcome).toEqual({
+      kind: 'failed',
+      message: expect.stringContaining('GitHub Enterprise Server'),
+      isLasting: true,
+    })
   })
 
   test('of the disk', async () => {
     const outcome = await storeCandidate(
       storing({ run: { attempt: 1, workspace: root, temporaryFolder: join(root, 'no-such-folder') } }),
     )
-    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('ENOENT') })
+    expect(outcome).toEqual({ kind: 'failed', message: expect.stringContaining('ENOENT'), isLasting: false })
   })
 })
