@@ -54,6 +54,7 @@ export class Acceptances {
 
   /** How much of the growth of the total or of a group is agreed on; 0 for none. Of several acceptances the one that covers most counts. */
   cover({ rule, checkId, unit, subject, name, baseline, candidate }: AcceptanceQuery): number {
+    if (this.bySubject.size === 0) return 0
     let best: ValueAcceptance | null = null
     let covered = 0
     for (const acceptance of this.bySubject.get(subjectKey(subject, name)) ?? []) {

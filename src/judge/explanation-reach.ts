@@ -6,7 +6,7 @@ import type { MetricPair } from './metric-pair.ts'
 import { runNoiseOf } from './noise.ts'
 import type { SlopeVerdict } from './slopes.ts'
 import { driftVariance } from './stats/drift.ts'
-import { taroneHolm } from './stats/family.ts'
+import { taroneFamily } from './stats/family.ts'
 import { normalIsf } from './stats/normal.ts'
 import { studentPpf } from './stats/student-t.ts'
 
@@ -36,16 +36,13 @@ export function slopeTests({ series }: Pick<SlopeVerdict, 'series'>): Tests {
 
 /** The items that could have shown significant growth, by the smallest p-value of each. */
 export function testable(tests: Tests, alpha: number): readonly number[] {
-  const of = (value: (test: { readonly p: number; readonly minP: number }) => number) =>
-    Array.from(tests.values(), value)
-  const { tested } = taroneHolm(
-    of(({ p }) => p),
-    of(({ minP }) => minP),
+  const all = [...tests]
+  const family = taroneFamily(
+    all.map(([, { minP }]) => minP),
     alpha,
   )
-  // They are those of the smallest p-values: `taroneHolm` sets aside all above one bound.
-  const ascending = [...tests].sort(([, a], [, b]) => a.minP - b.minP)
-  return ascending.slice(0, tested).map(([key]) => key)
+  const asked = family.map((at) => all[at]!)
+  return asked.sort(([, a], [, b]) => a.minP - b.minP).map(([key]) => key)
 }
 
 /**

@@ -89,14 +89,21 @@ function eventTests(data: MetricPair, { values, events }: TestedValues): ItemTes
   const drift = { baseline: mean(values.baseline), candidate: mean(values.candidate) }
   const test = (kappa: 0 | 1, dispersion: number): ItemTest => {
     const model = { kappa, dispersion, ...(exposures === null ? {} : { exposures }) }
-    const { p, variance, minP: ofJudged } = mixtureTest(judged, model)
+    const found = mixtureTest(judged, model)
     return {
-      p,
+      get p() {
+        return found.p
+      },
       // What an item could have shown decides who shares alpha; an acceptance is not to change that for the others.
-      minP: measured === judged ? ofJudged : minPOf(measured, model),
+      minP: measured === judged ? found.minP : minPOf(measured, model),
       // With fixed counts there may be next to no variance to shrink by; a new buffer is not to be passed over for that.
-      z: () => Math.max(driftGuard({ p, variance, ...drift }), kappa === 0 ? driftDeviate({ variance, ...drift }) : 0),
-      variance,
+      z: () => {
+        const { p, variance } = found
+        return Math.max(driftGuard({ p, variance, ...drift }), kappa === 0 ? driftDeviate({ variance, ...drift }) : 0)
+      },
+      get variance() {
+        return found.variance
+      },
       degrees: Number.POSITIVE_INFINITY,
       // Of thousands of items a report shows one.
       interval: () => deltaInterval(summed(measured), { ...model, ...runsOf(measured, model.exposures) }),

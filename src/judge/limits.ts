@@ -68,12 +68,14 @@ export function describeLimits(
   const exceeded: Record<LimitLevel, Map<Limit, boolean>> = { fail: new Map(), warn: new Map() }
   for (const level of ['fail', 'warn'] as const) {
     const found = exceeded[level]
-    const inForce = new Set(items.flatMap((item) => item.levels[level]))
+    const inForce = new Set<Limit>()
+    for (const item of items) for (const limit of item.levels[level]) inForce.add(limit)
     for (const limit of levels[level]) if (items.length === 0 || inForce.has(limit)) found.set(limit, false)
     for (const item of items) {
       for (const limit of item.levels[level]) {
+        if (found.get(limit) === true) continue
         const counts = isCompared || limit.kind !== 'growth'
-        found.set(limit, found.get(limit) === true || (counts && exceeds(limit, item.measured, slopeOf(item.key))))
+        found.set(limit, counts && exceeds(limit, item.measured, slopeOf(item.key)))
       }
     }
   }

@@ -2,7 +2,7 @@ import type { EventClasses, EventModel } from './event-classes.ts'
 import { eventsP, minP } from './saddlepoint.ts'
 import { growthVariance } from './variance.ts'
 
-/** What the event test says of one item under one model. */
+/** What the event test says of one item under one model; of thousands of items few are asked everything. */
 export interface EventTest {
   /** One-sided p-value of the growth (`eventsP`). */
   readonly p: number
@@ -12,6 +12,18 @@ export interface EventTest {
   readonly variance: number
 }
 
+/** Each figure is worked out when it is asked for, once. */
 export function eventTest(classes: EventClasses, model: EventModel = {}): EventTest {
-  return { p: eventsP(classes, model), minP: minP(classes, model), variance: growthVariance(classes, model) }
+  const known: { p?: number; minP?: number; variance?: number } = {}
+  return {
+    get p() {
+      return (known.p ??= eventsP(classes, model))
+    },
+    get minP() {
+      return (known.minP ??= minP(classes, model))
+    },
+    get variance() {
+      return (known.variance ??= growthVariance(classes, model))
+    },
+  }
 }

@@ -14,9 +14,7 @@ export interface Family {
  * @param p p-value of each item. @param minP its smallest attainable p-value, same length.
  */
 export function taroneHolm(p: ArrayLike<number>, minP: ArrayLike<number>, alpha: number): Family {
-  const bound = alpha / taroneDivisor(minP, alpha)
-  const order: number[] = []
-  for (let i = 0; i < p.length; i++) if (minP[i]! <= bound) order.push(i)
+  const order = taroneFamily(minP, alpha)
   order.sort((i, j) => p[i]! - p[j]!)
   const rejected = new Array<boolean>(p.length).fill(false)
   for (const [rank, i] of order.entries()) {
@@ -24,6 +22,14 @@ export function taroneHolm(p: ArrayLike<number>, minP: ArrayLike<number>, alpha:
     rejected[i] = true
   }
   return { rejected, tested: order.length }
+}
+
+/** The items of the family, as ascending indices: M of them. */
+export function taroneFamily(minP: ArrayLike<number>, alpha: number): number[] {
+  const bound = alpha / taroneDivisor(minP, alpha)
+  const family: number[] = []
+  for (let i = 0; i < minP.length; i++) if (minP[i]! <= bound) family.push(i)
+  return family
 }
 
 /** Smallest K >= 1 with at most K items of minP <= alpha / K: in ascending order, the item after the K-th is above alpha / K. */

@@ -1,6 +1,6 @@
 import { driftGuard, RUN_DRIFT } from './drift.ts'
 import type { EventTest } from './event-test.ts'
-import { taroneHolm } from './family.ts'
+import { taroneFamily, taroneHolm } from './family.ts'
 import { normalIsf } from './normal.ts'
 
 /** A test of one item, whatever the method. */
@@ -86,29 +86,32 @@ export function familyFindings(
   items: readonly TestedItem[],
   { alpha, alphaInconclusive }: FamilyLevels,
 ): FamilyFindings {
-  const failing = significant(items, (item) => item.fail, alpha)
+  const failing = significant(items, (item) => item.fail, { alpha, asks: (at) => items[at]!.exceeds })
   const sure = new Set(failing.flagged)
-  const { flagged } = significant(items, (item) => item.inconclusive, alphaInconclusive)
-  return { sure: failing.flagged, unsure: flagged.filter((at) => !sure.has(at)), tested: failing.tested }
+  const asks = (at: number) => items[at]!.exceeds && !sure.has(at)
+  const { flagged } = significant(items, (item) => item.inconclusive, { alpha: alphaInconclusive, asks })
+  return { sure: failing.flagged, unsure: flagged, tested: failing.tested }
 }
 
 /**
- * Items that exceed and pass both tests. The critical z of the drift guard is that of Holm's first step, alpha / tested, for every
+ * Items that are asked about and pass both tests; where there are none, no p-value is looked at. The critical z of the drift guard is that of Holm's first step, alpha / tested, for every
  * item: stricter than the later steps, and the same for all, so that the order of the items does not decide.
  */
 function significant(
   items: readonly TestedItem[],
   testOf: (item: TestedItem) => GuardedTest,
-  alpha: number,
+  { alpha, asks }: { readonly alpha: number; readonly asks: (at: number) => boolean },
 ): { readonly flagged: readonly number[]; readonly tested: number } {
   const tests = items.map(testOf)
-  const { rejected, tested } = taroneHolm(
+  const minP = tests.map((test) => test.minP)
+  const family = taroneFamily(minP, alpha)
+  const tested = family.length
+  if (!family.some(asks)) return { flagged: [], tested }
+  const { rejected } = taroneHolm(
     tests.map((test) => test.p),
-    tests.map((test) => test.minP),
+    minP,
     alpha,
   )
-  if (tested === 0) return { flagged: [], tested }
   const critical = normalIsf(alpha / tested)
-  const flagged = items.flatMap(({ exceeds }, i) => (exceeds && rejected[i] && tests[i]!.z() >= critical ? [i] : []))
-  return { flagged, tested }
+  return { flagged: family.filter((at) => asks(at) && rejected[at] && tests[at]!.z() >= critical), tested }
 }

@@ -58,6 +58,9 @@ export function eventsP(classes: EventClasses, model: EventModel = {}): number {
     up: new Float64Array(rho.length),
     rho: new Float64Array(rho.length),
   }
+  // Classes whose events take the same steps are one to the walk: of a whole profile a few are left.
+  const isOfWeight = model.kappa === undefined || model.kappa === 1
+  const placeOf = new Map<number, number>()
   let length = 0
   let growth = 0
   let maximum = 0
@@ -80,6 +83,12 @@ export function eventsP(classes: EventClasses, model: EventModel = {}): number {
     reach += up * events
     largest = Math.max(largest, up)
     lightest = Math.min(lightest, w)
+    const known = isOfWeight ? placeOf.get(w) : undefined
+    if (known !== undefined) {
+      live.events[known]! += events
+      continue
+    }
+    placeOf.set(w, length)
     live.events[length] = events
     live.up[length] = up
     live.rho[length] = rho[j]!
