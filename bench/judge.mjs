@@ -45,7 +45,9 @@ async function main() {
   await bundleParts(bundle)
   const parts = createRequire(import.meta.url)(bundle)
   const functions = Number(options.functions)
-  console.log(`Node ${process.versions.node}, ${functions} functions, ${functions * OBJECT_BYTES.length} samples a side`)
+  console.log(
+    `Node ${process.versions.node}, ${functions} functions, ${functions * OBJECT_BYTES.length} samples a side`,
+  )
   console.log('CPU ms, medians of', options.runs, 'processes')
   console.log('                               decode    diff   judge  judge/decode')
   for (const growth of [1, 3]) {
@@ -122,7 +124,8 @@ function printStages(bundle, checks, ...files) {
   const parts = createRequire(import.meta.url)(bundle)
   const whole = parts.policyNamed('tables')
   // One check is the one that looks at functions.
-  const policy = checks === '1' ? { ...whole, rules: whole.rules.filter(({ of }) => of.kind === 'function').slice(0, 1) } : whole
+  const policy =
+    checks === '1' ? { ...whole, rules: whole.rules.filter(({ of }) => of.kind === 'function').slice(0, 1) } : whole
   const rounds = Array.from({ length: 1 + WARM_ROUNDS }, () => stagesOf(parts, policy, files))
   const [cold, ...warm] = rounds.map(({ cpuMs }) => cpuMs)
   console.log(JSON.stringify({ cold, warm: medians(warm), outcomes: rounds[0].outcomes }))
@@ -143,7 +146,7 @@ function stagesOf({ decodePairs, fileBytes, pruneSides, tryRegex, Comparison, ow
     const index = comparison.index('function')
     for (const frames of [...comparison.candidate, ...comparison.baseline]) {
       comparison.stackNodes(frames)
-      index.assign(frames).owners.at(0)
+      index.assign(frames).blame
     }
     return { ...pair, comparison }
   })

@@ -1,4 +1,5 @@
 import type { FrameGrouping } from '../model/grouping.ts'
+import { type Blame, blameOf } from './blame.ts'
 import { type Frames, OWN } from './frames.ts'
 import type { GroupIndex } from './group-index.ts'
 import { Groups } from './groups.ts'
@@ -13,7 +14,6 @@ export class AssignedFrames {
   readonly places: Int32Array
   private readonly frames: Frames
   private readonly ownCode: OwnCode
-  private knownOwners: Uint8Array | null = null
 
   constructor(frames: Frames, numbers: { readonly groups: Int32Array; readonly places: Int32Array }, ownCode: OwnCode) {
     this.frames = frames
@@ -22,10 +22,9 @@ export class AssignedFrames {
     this.ownCode = ownCode
   }
 
-  /** Whose code each frame is; by flat and cum nobody asks. */
-  get owners(): Uint8Array {
-    this.knownOwners ??= this.frames.ownership(this.ownCode)
-    return this.knownOwners
+  /** By flat and cum nobody asks. */
+  get blame(): Blame {
+    return blameOf(this.frames, this.ownCode)
   }
 }
 
@@ -65,8 +64,8 @@ export class FrameIndex implements GroupIndex {
       const { start } = frames
       return {
         ...{ kind: 'frames', start, groupOfFrame, groupCount },
-        get owners() {
-          return assigned.owners
+        get blamed() {
+          return assigned.blame.blamed
         },
       }
     }
@@ -90,7 +89,8 @@ export class FrameIndex implements GroupIndex {
 
   private findOwnGroups(): ReadonlySet<number> {
     const own = new Set<number>()
-    for (const { groups, owners } of this.assigned.values()) {
+    for (const { groups, blame } of this.assigned.values()) {
+      const { owners } = blame
       for (let frame = 0; frame < groups.length; frame++) if (owners[frame] === OWN) own.add(groups[frame]!)
     }
     return own

@@ -78,13 +78,13 @@ function sumSide(runs: readonly Run[], places: Places, selection: Selection): Si
     const values = valuesOf(run)
     const mask = selectSamples(frames, selection)
     const groupOfFrame = places.assign(frames)
-    const owners = new Uint8Array()
+    const blamed = new Int32Array()
     const members: FrameMembers = {
       kind: 'frames',
       start: frames.start,
       groupOfFrame,
       groupCount: places.count,
-      owners,
+      blamed,
     }
     addSums(flat, sumMeasure(frames.profile, values, members, mask, 'flat'), metric.scale)
     addSums(cum, sumMeasure(frames.profile, values, members, mask, 'cum'), metric.scale)

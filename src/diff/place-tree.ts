@@ -1,12 +1,13 @@
 import { multiplyInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
+import type { Blame } from './blame.ts'
 import { factsOf } from './column-facts.ts'
 import type { Comparison } from './comparison.ts'
 import { addAt, type GrowingSums, zeroSums } from './exact-sums.ts'
 import { type Frames, OWN } from './frames.ts'
 import { PairNumbers } from './pair-numbers.ts'
 import { type Run, valuesOf } from './run.ts'
-import { blameFrame, type SampleMask } from './sums.ts'
+import type { SampleMask } from './sums.ts'
 
 export interface GrowthTreeRequest {
   readonly comparison: Comparison
@@ -67,7 +68,7 @@ export class PlaceTree {
   private ends(run: Run): Uint32Array {
     const { comparison, by, byLine, maskOf } = this.request
     const { frames } = run
-    const { owners, groups } = comparison.index(byLine ? 'line' : 'function').assign(frames)
+    const { blame, groups } = comparison.index(byLine ? 'line' : 'function').assign(frames)
     const { places } = comparison.index('function').assign(frames)
     const values = valuesOf(run)
     const mask = maskOf(frames)
@@ -78,7 +79,7 @@ export class PlaceTree {
     const lastNodes: number[] = []
     for (let sample = 0; sample < values.length; sample++) {
       if (Number(values[sample]!) === 0 || (mask !== null && mask[sample] === 0)) continue
-      fillPath(path, frames, owners, groups, sample, by)
+      fillPath(path, frames, blame, groups, sample, by)
       const depth = path.length
       let shared = 0
       while (shared < lastPlaces.length && shared < depth && lastPlaces[shared] === places[path[depth - 1 - shared]!]) {
@@ -131,7 +132,7 @@ export class PlaceTree {
 function fillPath(
   path: number[],
   frames: Frames,
-  owners: Uint8Array,
+  { owners, blamed }: Blame,
   keys: Int32Array,
   sample: number,
   by: Measure,
@@ -151,6 +152,5 @@ function fillPath(
     }
   }
   if (path.length > 0) return
-  const blamed = blameFrame(frames.profile, frames.start, owners, sample)
-  if (blamed !== -1) path.push(blamed)
+  if (blamed[sample] !== -1) path.push(blamed[sample]!)
 }

@@ -7,7 +7,7 @@ import { largestOfGroup } from './largest-place.ts'
 import { PairNumbers } from './pair-numbers.ts'
 import type { SourcePlace } from './places.ts'
 import { sampleGroups } from './sample-groups.ts'
-import { blameFrame, type IntSums, type SampleMembers } from './sums.ts'
+import type { IntSums, SampleMembers } from './sums.ts'
 
 const NOWHERE = -1
 
@@ -54,20 +54,19 @@ export class SampleIndex implements GroupIndex {
   }
 
   private assign(frames: Frames) {
-    const { profile, start } = frames
-    const { count } = profile.samples
-    const { places: placeOfFrame, owners } = this.functions.assign(frames)
+    const { count } = frames.profile.samples
+    const { places: placeOfFrame, blame } = this.functions.assign(frames)
     const nameOf = sampleGroups(frames, this.grouping)
     const groups = new Uint32Array(count)
     const places = new Uint32Array(count)
     for (let sample = 0; sample < count; sample++) {
       const group = this.groups.intern(nameOf(sample))
-      const blamed = blameFrame(profile, start, owners, sample)
+      const blamed = blame.blamed[sample]!
       groups[sample] = group
       places[sample] = this.placeNumbers.number(group, blamed === -1 ? NOWHERE : placeOfFrame[blamed]!)
       // What is measured of a benchmark is measured of all that it calls.
       if (blamed === -1 || this.grouping === 'benchmark') continue
-      if (owners[blamed] === OWN) this.ownGroups.add(group)
+      if (blame.owners[blamed] === OWN) this.ownGroups.add(group)
       else this.foreignGroups.add(group)
     }
     return { groups, places }

@@ -2,7 +2,6 @@ import { absInt, addInt, type Int, type IntColumn, intOf } from '../model/int64.
 import type { Measure } from '../model/measure.ts'
 import type { Profile } from '../model/profile.ts'
 import { factsOf } from './column-facts.ts'
-import { OWN, RUNTIME } from './frames.ts'
 
 /**
  * Exact sums, one for each group: flat of samples whose leaf is in it (the innermost inlined frame of the first location),
@@ -19,8 +18,8 @@ export interface FrameMembers {
   readonly start: Uint32Array
   readonly groupOfFrame: Int32Array
   readonly groupCount: number
-  /** Whose code each frame is; looked at by own only. */
-  readonly owners: Uint8Array
+  /** The frame that each sample is blamed on, -1 for none; looked at by own only. */
+  readonly blamed: Int32Array
 }
 
 /** Every sample is in one group; its value is flat, cum and own there. */
@@ -32,23 +31,6 @@ export interface SampleMembers {
 
 /** Samples to leave out are 0 here; null keeps all. */
 export type SampleMask = Uint8Array | null
-
-/** Number of the frame that a stack is blamed on, -1 for an empty one. */
-export function blameFrame(profile: Profile, start: Uint32Array, owners: Uint8Array, sample: number): number {
-  const { stack, stackStart } = profile.samples
-  let outermost = -1
-  let outermostForeign = -1
-  for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) {
-    const location = stack[at]!
-    for (let frame = start[location]!; frame < start[location + 1]!; frame++) {
-      const owner = owners[frame]!
-      if (owner === OWN) return frame
-      outermost = frame
-      if (owner !== RUNTIME) outermostForeign = frame
-    }
-  }
-  return outermostForeign === -1 ? outermost : outermostForeign
-}
 
 /**
  * One measure of one column by group: whole numbers exactly, in lanes that cannot round where doubles might; fractions,
@@ -92,7 +74,7 @@ export class ColumnSums {
       this.leafSums ??= lanes.map((lane) => sumLeaves(profile, lane, members, mask))
       return this.leafSums
     }
-    this.blamedSums ??= lanes.map((lane) => sumBlamed(profile, lane, members, mask))
+    this.blamedSums ??= lanes.map((lane) => sumBlamed(lane, members, mask))
     return this.blamedSums
   }
 }
@@ -118,13 +100,11 @@ function sumLeaves({ samples }: Profile, values: Float64Array, { start }: FrameM
 }
 
 /** By the frame that is blamed. */
-function sumBlamed(profile: Profile, values: Float64Array, { start, owners }: FrameMembers, mask: SampleMask) {
+function sumBlamed(values: Float64Array, { start, blamed }: FrameMembers, mask: SampleMask) {
   const sums = new Float64Array(start.at(-1) ?? 0)
-  for (let sample = 0; sample < profile.samples.count; sample++) {
-    const value = values[sample]!
-    if (value === 0 || (mask !== null && mask[sample] === 0)) continue
-    const blamed = blameFrame(profile, start, owners, sample)
-    if (blamed !== -1) sums[blamed]! += value
+  for (let sample = 0; sample < blamed.length; sample++) {
+    const frame = blamed[sample]!
+    if (frame !== -1 && (mask === null || mask[sample] !== 0)) sums[frame]! += values[sample]!
   }
   return sums
 }

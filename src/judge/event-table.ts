@@ -1,5 +1,6 @@
 import type { Comparison } from '../diff/comparison.ts'
 import type { Frames } from '../diff/frames.ts'
+import { PairNumbers } from '../diff/pair-numbers.ts'
 import type { SampleMask } from '../diff/sums.ts'
 import type { Side } from '../result/result.ts'
 import type { SampleEvents } from './event-model.ts'
@@ -24,7 +25,7 @@ export type SampleShare = (sample: number) => number
 /** The same for each run of either side; null for all of every sample. */
 export type SharesOfSide = (frames: Frames, side: Side) => SampleShare | null
 
-/** Lists the items that a sample counts for. */
+/** Lists the items that a sample counts for; valid until the next one is asked about. */
 export type ItemsOfSample = (sample: number) => readonly number[]
 
 const SIDES = ['baseline', 'candidate'] as const
@@ -35,19 +36,23 @@ export class EventSource {
   readonly runCount: Readonly<Record<Side, number>>
   readonly comparison: Comparison
   /** Node of `comparison.stacks` of each class. */
-  readonly node: number[] = []
-  readonly weight: number[] = []
-  readonly chance: number[] = []
+  readonly node: Int32Array
+  readonly weight: Float64Array
+  readonly chance: Float64Array
   private readonly classOf = new Map<EventRun, Int32Array>()
+  private knownTotal: ItemClasses | null = null
 
   constructor(comparison: Comparison, runs: EventSource['runs'], runCount: EventSource['runCount']) {
     this.comparison = comparison
     this.runs = runs
     this.runCount = runCount
-    const known = new Map<number, Map<number, number>>()
+    const classes = new ClassNumbers()
     for (const side of SIDES) {
-      for (const run of runs[side]) this.classOf.set(run, this.number(run, known))
+      for (const run of runs[side]) this.classOf.set(run, classes.assign(run.events, comparison.stackNodes(run.frames)))
     }
+    this.node = classes.node
+    this.weight = Float64Array.from(classes.weight)
+    this.chance = Float64Array.from(classes.chance)
   }
 
   /** The class of each sample; -1 for one without events. */
@@ -55,30 +60,63 @@ export class EventSource {
     return this.classOf.get(run)!
   }
 
-  /** Classes of each weight, and in it by stack. */
-  private number({ frames, events }: EventRun, known: Map<number, Map<number, number>>): Int32Array {
-    const nodes = this.comparison.stackNodes(frames)
+  /** All samples together. */
+  get total(): ItemClasses {
+    this.knownTotal ??= this.addUp()
+    return this.knownTotal
+  }
+
+  private addUp(): ItemClasses {
+    const { node, weight, chance, runCount, runs } = this
+    const of = (side: Side) => {
+      const columns = Array.from({ length: runCount[side] }, () => new Float64Array(node.length))
+      for (const run of runs[side]) {
+        const column = columns[run.run]!
+        const classes = this.classes(run)
+        const { count } = run.events
+        for (let sample = 0; sample < classes.length; sample++) {
+          if (classes[sample] !== -1) column[classes[sample]!]! += run.sign * count[sample]!
+        }
+      }
+      return columns.map((column) => column.map(notBelowZero))
+    }
+    const ids = Int32Array.from(node, (_, id) => id)
+    return { baseline: of('baseline'), candidate: of('candidate'), weight, chance, ids }
+  }
+}
+
+/** Classes in the order in which they are met. */
+class ClassNumbers {
+  readonly weight: number[] = []
+  readonly chance: number[] = []
+  private readonly weights = new Map<number, number>()
+  /** Pairs of a weight and a stack. */
+  private readonly numbers = new PairNumbers()
+
+  get node(): Int32Array {
+    return this.numbers.seconds.slice(0, this.numbers.count)
+  }
+
+  /** @param nodes The stack of each sample. */
+  assign({ count, weight, chance }: SampleEvents, nodes: Uint32Array): Int32Array {
     const classes = new Int32Array(nodes.length).fill(-1)
     for (let sample = 0; sample < nodes.length; sample++) {
-      if (events.count[sample] === 0) continue
-      const weight = events.weight[sample]!
-      let ofWeight = known.get(weight)
-      if (ofWeight === undefined) {
-        ofWeight = new Map()
-        known.set(weight, ofWeight)
-      }
-      const node = nodes[sample]!
-      let id = ofWeight.get(node)
-      if (id === undefined) {
-        id = this.node.length
-        ofWeight.set(node, id)
-        this.node.push(node)
-        this.weight.push(weight)
-        this.chance.push(events.chance[sample]!)
-      }
+      if (count[sample] === 0) continue
+      const known = this.numbers.count
+      const id = this.numbers.number(this.numberOf(weight[sample]!), nodes[sample]!)
       classes[sample] = id
+      if (id < known) continue
+      this.weight.push(weight[sample]!)
+      this.chance.push(chance[sample]!)
     }
     return classes
+  }
+
+  private numberOf(weight: number): number {
+    const known = this.weights.get(weight)
+    if (known !== undefined) return known
+    this.weights.set(weight, this.weights.size)
+    return this.weights.size - 1
   }
 }
 
@@ -89,30 +127,23 @@ export interface EventTableRequest {
   readonly shares: SharesOfSide | null
 }
 
-/** No item has this number. */
-const NO_ITEM = -2
-
 /** The events of each item by class and run: a row is one class of one item. */
 export class EventTable {
   private readonly source: EventSource
-  private readonly classOfRow: number[] = []
-  private readonly itemOfRow: number[] = []
-  /** Most classes are of one item only; rows of their others are found by item and class. */
-  private readonly firstItem: Int32Array
-  private readonly firstRow: Int32Array
-  private readonly otherRows = new Map<number, number>()
-  /** By run and row; shorter where a run has none of the last rows. */
-  private readonly counts: Readonly<Record<Side, readonly number[][]>>
+  /** Pairs of an item and a class. */
+  private readonly rows = new PairNumbers()
+  /** By run and row; longer than there are rows, or shorter where a run has none of the last ones. */
+  private readonly counts: Readonly<Record<Side, Float64Array[]>>
   private knownColumns: Columns | null = null
   private readonly known = new Map<number, ItemClasses>()
 
   constructor(source: EventSource, request: EventTableRequest) {
     this.source = source
-    this.firstItem = new Int32Array(source.node.length).fill(NO_ITEM)
-    this.firstRow = new Int32Array(source.node.length)
-    const columns = (count: number) => Array.from({ length: count }, (): number[] => [])
+    const columns = (count: number) => Array.from({ length: count }, () => new Float64Array(source.node.length))
     this.counts = { baseline: columns(source.runCount.baseline), candidate: columns(source.runCount.candidate) }
-    for (const side of SIDES) for (const run of source.runs[side]) this.add(side, run, request)
+    for (const side of SIDES) {
+      for (const run of source.runs[side]) this.counts[side][run.run] = this.add(side, run, request)
+    }
   }
 
   /** The items that have any event. */
@@ -143,9 +174,10 @@ export class EventTable {
     }
   }
 
-  private add(side: Side, run: EventRun, { itemsOf, maskOf, shares }: EventTableRequest): void {
+  /** The counts of the run, with those of the sample events added. */
+  private add(side: Side, run: EventRun, { itemsOf, maskOf, shares }: EventTableRequest): Float64Array {
     const { frames, events, sign } = run
-    const column = this.counts[side][run.run]!
+    let counts = this.counts[side][run.run]!
     const classes = this.source.classes(run)
     const mask = maskOf(frames)
     const share = shares === null ? null : shares(frames, side)
@@ -154,33 +186,14 @@ export class EventTable {
       const id = classes[sample]!
       if (id === -1 || (mask !== null && mask[sample] === 0)) continue
       const count = sign * events.count[sample]! * (share === null ? 1 : share(sample))
-      for (const item of items(sample)) {
-        const row = this.row(item, id)
-        while (column.length <= row) column.push(0)
-        column[row]! += count
+      const found = items(sample)
+      for (let at = 0; at < found.length; at++) {
+        const row = this.rows.number(found[at]!, id)
+        if (row >= counts.length) counts = longer(counts, row)
+        counts[row]! += count
       }
     }
-  }
-
-  private row(item: number, id: number): number {
-    if (this.firstItem[id] === item) return this.firstRow[id]!
-    if (this.firstItem[id] === NO_ITEM) {
-      const row = this.newRow(item, id)
-      this.firstItem[id] = item
-      this.firstRow[id] = row
-      return row
-    }
-    const key = (item + 1) * this.source.node.length + id
-    const known = this.otherRows.get(key)
-    if (known !== undefined) return known
-    const row = this.newRow(item, id)
-    this.otherRows.set(key, row)
-    return row
-  }
-
-  private newRow(item: number, id: number): number {
-    this.itemOfRow.push(item)
-    return this.classOfRow.push(id) - 1
+    return counts
   }
 
   /** Made once all rows are there: thousands of items are views of them. */
@@ -190,43 +203,43 @@ export class EventTable {
   }
 
   private inOrderOfItems(): Columns {
-    const { itemOfRow, classOfRow, source } = this
-    let last = NO_ITEM
+    const { rows, source } = this
+    const itemOfRow = rows.firsts.subarray(0, rows.count)
+    let last = -2
     for (const item of itemOfRow) if (item > last) last = item
     // The total is item -1.
     const start = new Int32Array(last + 3)
     for (const item of itemOfRow) start[item + 2]!++
     for (let at = 1; at < start.length; at++) start[at]! += start[at - 1]!
     const free = start.slice()
-    const order = new Int32Array(itemOfRow.length)
+    const order = new Int32Array(rows.count)
     for (let row = 0; row < order.length; row++) order[free[itemOfRow[row]! + 1]!++] = row
-    const ids = order.map((row) => classOfRow[row]!)
-    const ofClass = (values: readonly number[]) => {
-      const column = new Float64Array(ids.length)
-      for (let at = 0; at < ids.length; at++) column[at] = values[ids[at]!]!
-      return column
-    }
+    const ids = order.map((row) => rows.seconds[row]!)
+    const ofClass = (values: Float64Array) => Float64Array.from(ids, (id) => values[id]!)
+    const inOrder = (counts: Float64Array) => Float64Array.from(order, (row) => notBelowZero(counts[row] ?? 0))
     return {
       ...{ start, ids, weight: ofClass(source.weight), chance: ofClass(source.chance) },
-      baseline: this.counts.baseline.map((counts) => countsIn(counts, order)),
-      candidate: this.counts.candidate.map((counts) => countsIn(counts, order)),
+      baseline: this.counts.baseline.map(inOrder),
+      candidate: this.counts.candidate.map(inOrder),
     }
   }
+}
+
+/** A class that has shrunk since the first snapshot was rounded otherwise there: nothing is allocated back. */
+function notBelowZero(count: number): number {
+  return Math.max(0, count)
+}
+
+/** The same with room for a row, and more of it. */
+function longer(counts: Float64Array, row: number): Float64Array {
+  const larger = new Float64Array(2 * (row + 1))
+  larger.set(counts)
+  return larger
 }
 
 /** The rows of all items, one item after the other: those of item i are from `start[i + 1]` to `start[i + 2]`. */
 interface Columns extends ItemClasses {
   readonly start: Int32Array
-}
-
-/** A class that has shrunk since the first snapshot was rounded otherwise there: nothing is allocated back. */
-function countsIn(counts: readonly number[], order: Int32Array): Float64Array {
-  const found = new Float64Array(order.length)
-  for (let at = 0; at < order.length; at++) {
-    const row = order[at]!
-    if (row < counts.length) found[at] = Math.max(0, counts[row]!)
-  }
-  return found
 }
 
 /** The classes of one item, with their numbers in the `EventSource`. */

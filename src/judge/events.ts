@@ -1,7 +1,7 @@
 import { selectSamples } from '../diff/selection.ts'
 import type { Rule } from '../policy/policy.ts'
 import { partLeft } from './accepted-total.ts'
-import { EventTable, type ItemClasses } from './event-table.ts'
+import { type EventSource, EventTable, type ItemClasses, type MaskOf, type SharesOfSide } from './event-table.ts'
 import { groupLister } from './group-lister.ts'
 import { type Measurement, TOTAL } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
@@ -19,11 +19,9 @@ export function eventsOf(data: MetricPair, rule: Rule, measurement: Measurement)
   const { source } = data
   if (source === null) return null
   const { grouping, by, maskOf, unaccepted, groups } = measurement
-  const itemsOf = () => () => TOTAL_ALONE
-  const total = new EventTable(source, { itemsOf, maskOf, shares: null }).classesOf(TOTAL)
+  const total = totalOf(source, maskOf, null)
   if (rule.of.kind === 'total') {
-    const judged =
-      unaccepted === null ? total : new EventTable(source, { itemsOf, maskOf, shares: unaccepted }).classesOf(TOTAL)
+    const judged = unaccepted === null ? total : totalOf(source, maskOf, unaccepted)
     return { measured: () => total, judged: () => judged }
   }
   const index = data.comparison.index(grouping)
@@ -45,6 +43,13 @@ export function eventsOf(data: MetricPair, rule: Rule, measurement: Measurement)
       return share === undefined ? measured(key) : scaledCandidate(measured(key), share)
     },
   }
+}
+
+/** The samples that the mask keeps, all together. */
+export function totalOf(source: EventSource, maskOf: MaskOf, shares: SharesOfSide | null): ItemClasses {
+  const runs = [...source.runs.baseline, ...source.runs.candidate]
+  if (shares === null && runs.every(({ frames }) => maskOf(frames) === null)) return source.total
+  return new EventTable(source, { itemsOf: () => () => TOTAL_ALONE, maskOf, shares }).classesOf(TOTAL)
 }
 
 const TOTAL_ALONE: readonly number[] = [TOTAL]

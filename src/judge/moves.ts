@@ -2,6 +2,7 @@ import { selectSamples } from '../diff/selection.ts'
 import { type Grouping, isFrameGrouping } from '../model/grouping.ts'
 import type { LimitLevel } from '../policy/policy.ts'
 import { EventTable } from './event-table.ts'
+import { totalOf } from './events.ts'
 import type { Findings, GrowthRequest } from './findings.ts'
 import { groupLister } from './group-lister.ts'
 import { dispersionOfFamily, type FamilyDispersion, testItems } from './item-tests.ts'
@@ -96,7 +97,7 @@ export class Moves {
       [...table.items].map((key) => ({ key, name: nameOf(key), classes: table.classesOf(key) }))
     const groups = groupsOf(tableOf(by))
     const asked = measurement.by === by ? groups : groupsOf(tableOf(measurement.by))
-    const whole = new EventTable(source, { itemsOf: () => () => [TOTAL], maskOf, shares: null }).classesOf(TOTAL)
+    const whole = totalOf(source, maskOf, null)
     const { stacks } = comparison
     const sizeOf = data.kind === 'heap' && data.source !== null ? sizeReader(data.metric.unit === 'bytes') : null
     const exposure = { ...data.exposure, candidate: data.exposure.candidate * this.commonFactor() }

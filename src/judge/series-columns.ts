@@ -4,6 +4,7 @@ import { findMetric, type Metric } from '../model/metric.ts'
 import type { Side } from '../result/result.ts'
 import { modelSamples, type SampleEvents } from './event-model.ts'
 import { EventSource, EventTable } from './event-table.ts'
+import { totalOf } from './events.ts'
 import { groupLister } from './group-lister.ts'
 import { type JudgedProfile, snapshotsOf } from './judged-profile.ts'
 import { type Measurement, TOTAL } from './measure.ts'
@@ -64,9 +65,9 @@ function sampledColumns(
   const source = new EventSource(comparison, { baseline: [], candidate: runs }, { baseline: 0, candidate: runs.length })
   const index = comparison.index(grouping)
   const groups = new EventTable(source, { itemsOf: (frames) => groupLister(frames, index, by), maskOf, shares: null })
-  const whole = new EventTable(source, { itemsOf: () => () => [TOTAL], maskOf, shares: null })
+  const whole = totalOf(source, maskOf, null)
   return (key) => {
-    const { candidate, weight } = (key === TOTAL ? whole : groups).classesOf(key)
+    const { candidate, weight } = key === TOTAL ? whole : groups.classesOf(key)
     const sum = (events: Float64Array, weighted: (at: number) => number) =>
       events.reduce((whole, count, at) => whole + count * weighted(at), 0)
     return {

@@ -1,7 +1,6 @@
 import type { Side } from '../result/result.ts'
-import { type EventSource, EventTable } from './event-table.ts'
-import { groupLister } from './group-lister.ts'
-import { dispersionItem, type PairShift, shiftOf } from './stats/dispersion.ts'
+import type { EventSource } from './event-table.ts'
+import { dispersionItems, type PairShift, shiftOf } from './stats/dispersion.ts'
 import { summed } from './stats/run-classes.ts'
 
 export interface ShiftRequest {
@@ -14,12 +13,12 @@ export interface ShiftRequest {
 /** Dispersion and common factor of the functions of a pair, by their flat values. @param source Null where there is no model. */
 export function pairShift(source: EventSource | null, { dispersion, exposure }: ShiftRequest): PairShift {
   if (source === null) return shiftOf([])
-  const index = source.comparison.index('function')
-  const table = new EventTable(source, {
-    itemsOf: (frames) => groupLister(frames, index, 'flat'),
-    maskOf: () => null,
-    shares: null,
-  })
+  const { group } = source.comparison.stacks
+  // The function of the leaf is the last one of the stack.
+  const items = {
+    itemOf: source.node.map((node) => group[node]!),
+    count: source.comparison.index('function').groups.count,
+  }
   const model = { dispersion, runsBaseline: exposure.baseline, runsCandidate: exposure.candidate }
-  return shiftOf([...table.items].map((item) => dispersionItem(summed(table.classesOf(item)), model)))
+  return shiftOf(dispersionItems(summed(source.total), items, model))
 }

@@ -1,4 +1,4 @@
-import { type EventClasses, type EventModel, sideValues } from './event-classes.ts'
+import type { EventClasses, EventModel } from './event-classes.ts'
 import { median } from './median-interval.ts'
 import { normalIsf } from './normal.ts'
 import { thinning } from './thinning.ts'
@@ -66,14 +66,37 @@ export function shiftOf(items: readonly DispersionItem[]): PairShift {
  * known to have (2 for CPU) in the model, the result is what the pair shows on top of it: both multiply.
  */
 export function dispersionItem(classes: EventClasses, model: EventModel = {}): DispersionItem {
+  return dispersionItems(classes, { itemOf: new Int32Array(classes.weight.length), count: 1 }, model)[0]!
+}
+
+/** The rows of all functions of a profile. @param items The function of each class, -1 for none; and how many there are. */
+export function dispersionItems(
+  classes: EventClasses,
+  { itemOf, count }: { readonly itemOf: Int32Array; readonly count: number },
+  model: EventModel = {},
+): readonly DispersionItem[] {
   const { dispersion = 1, runsBaseline = 1, runsCandidate = 1 } = model
+  const { weight } = classes
   const rho = thinning(classes, model)
-  let variance = 0
-  let events = 0
+  const baseline = new Float64Array(count)
+  const candidate = new Float64Array(count)
+  const variance = new Float64Array(count)
+  const events = new Float64Array(count)
   for (let j = 0; j < rho.length; j++) {
+    const item = itemOf[j]!
+    if (item === -1) continue
     const free = (classes.baseline[j]! + classes.candidate[j]!) * rho[j]!
-    events += free
-    variance += classes.weight[j]! ** 2 * free
+    baseline[item]! += weight[j]! * classes.baseline[j]!
+    candidate[item]! += weight[j]! * classes.candidate[j]!
+    events[item]! += free
+    variance[item]! += weight[j]! ** 2 * free
   }
-  return { ...sideValues(classes, model), variance: (dispersion * variance) / (runsBaseline * runsCandidate), events }
+  return Array.from(events, (free, item): DispersionItem => {
+    return {
+      baseline: baseline[item]! / runsBaseline,
+      candidate: candidate[item]! / runsCandidate,
+      variance: (dispersion * variance[item]!) / (runsBaseline * runsCandidate),
+      events: free,
+    }
+  })
 }

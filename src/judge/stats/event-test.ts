@@ -17,13 +17,16 @@ export function eventTest(classes: EventClasses, model: EventModel = {}): EventT
   const known: { p?: number; minP?: number; variance?: number } = {}
   return {
     get p() {
-      return (known.p ??= eventsP(classes, model))
+      known.p ??= eventsP(classes, model)
+      return known.p
     },
     get minP() {
-      return (known.minP ??= minP(classes, model))
+      known.minP ??= minP(classes, model)
+      return known.minP
     },
     get variance() {
-      return (known.variance ??= growthVariance(classes, model))
+      known.variance ??= growthVariance(classes, model)
+      return known.variance
     },
   }
 }
