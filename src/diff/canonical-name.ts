@@ -11,16 +11,21 @@ export function canonicalName(name: string): string {
   return canonicalPath(plain.slice(0, dot + 1)) + canonicalSymbol(plain.slice(dot + 1))
 }
 
+/** Most names have nothing of a kind, and looking for its text takes less time than its expression. */
 function canonicalPath(path: string): string {
-  return path.replace(/\/v\d+(?=[./])/g, '').replace(/^(.*\/)?vendor\//, '')
+  let kept = path
+  if (kept.includes('/v')) kept = kept.replace(/\/v\d+(?=[./])/g, '')
+  if (kept.includes('vendor/')) kept = kept.replace(/^(.*\/)?vendor\//, '')
+  return kept
 }
 
 function canonicalSymbol(symbol: string): string {
-  return symbol
-    .replace(/\(\*?([^()]*)\)/g, '$1')
-    .replace(/\.func\d+(\.\d+)*(?!\w)/g, '.func')
-    .replace(/\.(gowrap|deferwrap|dwrap)\.?\d+(?!\w)/g, '')
-    .replace(/-(fm|range\d+)(?!\w)/g, '')
+  let kept = symbol
+  if (kept.includes('(')) kept = kept.replace(/\(\*?([^()]*)\)/g, '$1')
+  if (kept.includes('.func')) kept = kept.replace(/\.func\d+(\.\d+)*(?!\w)/g, '.func')
+  if (kept.includes('wrap')) kept = kept.replace(/\.(gowrap|deferwrap|dwrap)\.?\d+(?!\w)/g, '')
+  if (kept.includes('-')) kept = kept.replace(/-(fm|range\d+)(?!\w)/g, '')
+  return kept
 }
 
 /** Removes `[…]`, nested ones too; a name that does not balance stays as it is. */

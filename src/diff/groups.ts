@@ -10,6 +10,7 @@ export type GroupId = Brand<number, 'GroupId'>
 export class GroupNames {
   /** Printed name of each group: that which it was first met with. */
   readonly names: string[] = []
+  private readonly idOfName = new Map<string, GroupId>()
   private readonly idOfKey = new Map<string, GroupId>()
   private readonly identity: (name: string) => string
 
@@ -23,12 +24,15 @@ export class GroupNames {
   }
 
   intern(name: string): GroupId {
-    const key = this.identity(name)
-    const known = this.idOfKey.get(key)
+    const known = this.idOfName.get(name)
     if (known !== undefined) return known
-    const id = this.names.length as GroupId
-    this.names.push(name)
-    this.idOfKey.set(key, id)
+    const key = this.identity(name)
+    const id = this.idOfKey.get(key) ?? (this.names.length as GroupId)
+    if (id === this.names.length) {
+      this.names.push(name)
+      this.idOfKey.set(key, id)
+    }
+    this.idOfName.set(name, id)
     return id
   }
 }

@@ -11,6 +11,8 @@ import type { Totals } from './tables.ts'
 export class SideSums {
   readonly totals: Totals
   readonly hasNegatives: boolean
+  /** Whether a group with any value has a sum above 0: nothing is taken off. */
+  readonly onlyAdds: boolean
   private readonly runs: readonly Run[]
   private readonly columns: readonly ColumnSums[]
   private readonly index: GroupIndex
@@ -24,6 +26,7 @@ export class SideSums {
     this.index = index
     this.columns = runs.map(({ frames }, at) => new ColumnSums(frames.profile, columns[at]!, masks[at]!))
     this.hasNegatives = columns.some((values) => factsOf(values).hasNegatives)
+    this.onlyAdds = !this.hasNegatives && runs.every(({ metric }) => metric.scale > 0)
     const sum = (of: (at: number) => Int) =>
       mean(runs.map(({ metric }, at) => multiplyInt(of(at), metric.scale)).reduce(addInt, 0), runs.length)
     this.totals = {
@@ -37,6 +40,11 @@ export class SideSums {
     const sums = this.known.get(measure) ?? this.sums(measure, (run) => this.index.members(run.frames).groups)
     this.known.set(measure, sums)
     return sums
+  }
+
+  /** Marks the groups that a sample with a value is in, by cum. */
+  mark(isMet: Uint8Array): void {
+    for (const [at, { frames }] of this.runs.entries()) this.columns[at]!.mark(this.index.members(frames).groups, isMet)
   }
 
   places(measure: Measure): IntSums {

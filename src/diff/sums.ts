@@ -49,6 +49,7 @@ export function sumMeasure(
 /** The sums of one column of one profile by any groups of its frames; what is in one frame is added up once for all. */
 export class ColumnSums {
   private readonly profile: Profile
+  private readonly values: IntColumn
   private readonly mask: SampleMask
   /** Their sums are exact; one lane is the column itself. */
   private readonly lanes: readonly Float64Array[]
@@ -57,6 +58,7 @@ export class ColumnSums {
 
   constructor(profile: Profile, values: IntColumn, mask: SampleMask) {
     this.profile = profile
+    this.values = values
     this.mask = mask
     this.lanes = values instanceof Float64Array && factsOf(values).isSafe ? [values] : lanesOf(values)
   }
@@ -66,6 +68,28 @@ export class ColumnSums {
     if (groups.kind === 'samples') return joined(lanes.map((lane) => sumSamples(lane, groups, mask)))
     if (measure === 'cum') return joined(lanes.map((lane) => sumCum(profile, lane, groups, mask)))
     return joined(this.frameSums(groups, measure).map((sums) => sumFrames(sums, groups)))
+  }
+
+  /** Marks the groups of the samples that have a value. */
+  mark(groups: Members, isMet: Uint8Array): void {
+    const { profile, mask, values } = this
+    const hasValue = (sample: number) => Number(values[sample]!) !== 0 && (mask === null || mask[sample] !== 0)
+    if (groups.kind === 'samples') {
+      for (let at = 0; at < values.length; at++) if (hasValue(at)) isMet[groups.groupOfSample[at]!] = 1
+      return
+    }
+    const { stack, stackStart } = profile.samples
+    const isStacked = new Uint8Array(groups.start.length - 1)
+    for (let sample = 0; sample < values.length; sample++) {
+      if (!hasValue(sample)) continue
+      for (let at = stackStart[sample]!; at < stackStart[sample + 1]!; at++) isStacked[stack[at]!] = 1
+    }
+    for (let location = 0; location < isStacked.length; location++) {
+      if (isStacked[location] === 0) continue
+      for (let frame = groups.start[location]!; frame < groups.start[location + 1]!; frame++) {
+        isMet[groups.groupOfFrame[frame]!] = 1
+      }
+    }
   }
 
   private frameSums(members: FrameMembers, measure: 'flat' | 'own'): readonly Float64Array[] {

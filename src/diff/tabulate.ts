@@ -58,9 +58,14 @@ export function tabulateDiff(
   }
 }
 
-/** A row and the number of its group in the index that it was made with. */
-export interface GroupRow extends DiffRow {
+/** One measure of a group, and the number of the group in the index that it was made with. */
+export interface GroupRow {
   readonly group: number
+  readonly name: string
+  /** The place of the largest delta. */
+  readonly file: string | null
+  readonly line: number | null
+  readonly values: SideValues
 }
 
 export interface GroupDiff {
@@ -70,7 +75,7 @@ export interface GroupDiff {
   readonly rows: readonly GroupRow[]
 }
 
-/** The arithmetic of a diff, over groups that the caller numbers; `by` decides whose place a row shows. */
+/** The arithmetic of a diff, by one measure, over groups that the caller numbers. */
 export function diffGroups(
   baselineRuns: readonly Run[],
   candidateRuns: readonly Run[],
@@ -79,7 +84,7 @@ export function diffGroups(
 ): GroupDiff {
   const sums = new PairSums(baselineRuns, candidateRuns, index, request)
   const { baseline, candidate } = sums
-  const rows = sums.rows(groupsWithValues(index, [baseline, candidate]))
+  const rows = sums.groupRows(groupsWithSamples(index, [baseline, candidate]))
   return { baseline: baseline.totals, candidate: candidate.totals, rows }
 }
 
@@ -95,6 +100,7 @@ class PairSums {
   private readonly index: GroupIndex
   private readonly by: Measure
   private readonly known = new Map<Measure, IntSums>()
+  private knownPlaces: ((group: number) => SourcePlace) | null = null
 
   constructor(
     baseline: readonly Run[],
@@ -117,10 +123,30 @@ class PairSums {
     return deltas
   }
 
-  rows(groups: readonly number[]): readonly GroupRow[] {
+  rows(groups: readonly number[]): readonly DiffRow[] {
+    return groups.map((group) => new PairGroup(group, this.index.groups.names[group]!, this.placeOf(group), this))
+  }
+
+  groupRows(groups: readonly number[]): readonly GroupRow[] {
+    const { names } = this.index.groups
+    const before = this.baseline.groups(this.by)
+    const after = this.candidate.groups(this.by)
+    const deltas = this.deltas(this.by)
+    return groups.map((group) => {
+      const values = { baseline: before[group] ?? 0, candidate: after[group] ?? 0, delta: deltas[group] ?? 0 }
+      return new ComparedGroup(group, names[group]!, values, this)
+    })
+  }
+
+  /** Where most of the group's change is. */
+  placeOf(group: number): SourcePlace {
+    this.knownPlaces ??= this.largestPlaces()
+    return this.knownPlaces(group)
+  }
+
+  private largestPlaces(): (group: number) => SourcePlace {
     const { index, candidate, baseline, by } = this
-    const placeOf = index.largestPlaces(subtractSums(candidate.places(by), baseline.places(by), index.placeCount))
-    return groups.map((group) => new PairGroup(group, index.groups.names[group]!, placeOf(group), this))
+    return index.largestPlaces(subtractSums(candidate.places(by), baseline.places(by), index.placeCount))
   }
 
   values(measure: Measure, group: number): SideValues {
@@ -131,11 +157,11 @@ class PairSums {
 }
 
 /** A row whose values are added up when they are looked at: own is usually not. */
-class PairGroup implements GroupRow {
-  readonly group: number
+class PairGroup implements DiffRow {
   readonly name: string
   readonly file: string | null
   readonly line: number | null
+  private readonly group: number
   private readonly sums: PairSums
 
   constructor(group: number, name: string, { file, line }: SourcePlace, sums: PairSums) {
@@ -156,6 +182,29 @@ class PairGroup implements GroupRow {
 
   get own(): SideValues {
     return this.sums.values('own', this.group)
+  }
+}
+
+/** A row whose place is looked for when somebody asks: of thousands few are shown. */
+class ComparedGroup implements GroupRow {
+  readonly group: number
+  readonly name: string
+  readonly values: SideValues
+  private readonly sums: PairSums
+
+  constructor(group: number, name: string, values: SideValues, sums: PairSums) {
+    this.group = group
+    this.name = name
+    this.values = values
+    this.sums = sums
+  }
+
+  get file(): string | null {
+    return this.sums.placeOf(this.group).file || null
+  }
+
+  get line(): number | null {
+    return this.sums.placeOf(this.group).line || null
   }
 }
 
@@ -196,6 +245,16 @@ function groupsWithValues({ groups }: GroupIndex, sides: readonly SideSums[]): r
   for (let group = 0; group < groups.count; group++) {
     if (columns.some((sums) => (sums[group] ?? 0) !== 0)) found.push(group)
   }
+  return found
+}
+
+/** The same where nobody asks for the cum of groups: those with a sample that has a value. */
+function groupsWithSamples(index: GroupIndex, sides: readonly SideSums[]): readonly number[] {
+  if (sides.some(({ onlyAdds }) => !onlyAdds)) return groupsWithValues(index, sides)
+  const isMet = new Uint8Array(index.groups.count)
+  for (const side of sides) side.mark(isMet)
+  const found: number[] = []
+  for (let group = 0; group < isMet.length; group++) if (isMet[group] === 1) found.push(group)
   return found
 }
 

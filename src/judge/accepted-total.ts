@@ -2,7 +2,7 @@ import type { Frames } from '../diff/frames.ts'
 import { valuesOf } from '../diff/run.ts'
 import { selectSamples } from '../diff/selection.ts'
 import type { SideValues } from '../diff/tables.ts'
-import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
+import type { GroupRow } from '../diff/tabulate.ts'
 import { groupFitsKind } from '../policy/group.ts'
 import type { Rule } from '../policy/policy.ts'
 import type { Acceptances } from './acceptances.ts'
@@ -82,14 +82,10 @@ export class AcceptedTotal {
 
   private coveringOf(grouping: AcceptedGrouping): Covering {
     const { data, rule, checkId, acceptances, grouping: known, rows: knownRows } = this.request
-    const rows =
-      grouping === known
-        ? knownRows
-        : diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), { by: rule.by, selection: rule })
-            .rows
+    const rows = grouping === known ? knownRows : data.rows(grouping, rule.by, rule)
     const coveredOf = new Map<number, number>()
     const shareLeft = new Map<number, number>()
-    for (const { group, name, [rule.by]: values } of rows) {
+    for (const { group, name, values } of rows) {
       const baseline = Number(values.baseline)
       const candidate = Number(values.candidate)
       const query = { rule, checkId, unit: data.metric.unit, subject: grouping, name, baseline, candidate }

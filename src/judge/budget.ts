@@ -15,6 +15,8 @@ export interface BudgetVerdict {
   readonly over: ReadonlySet<number>
 }
 
+export const NO_BUDGETS: BudgetVerdict = { verdict: PASSED, over: new Set() }
+
 /** Holds the candidate alone against every `above` of a rule, the total or each group. */
 export function judgeBudgets(data: MetricPair, { items }: Measurement, events: Events | null): BudgetVerdict {
   const over = new Set<number>()

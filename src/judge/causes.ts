@@ -37,13 +37,14 @@ export interface CausesRequest {
 export function causesOf(request: CausesRequest): readonly Cause[] {
   const { data, measurement, growth, slopes, overBudget, blames, tree } = request
   const whole = Number(measurement.total.delta)
-  const listed = measurement.groups.flatMap((group): readonly Listed[] => {
-    const { row, values } = group
-    const isOver = [growth.overLimit, overBudget, slopes?.overLimit].some((over) => over?.has(row.group) === true)
-    const status = statusOf(group, isOver, request)
-    const contributes = blames && group.isCompared && whole > 0 && Number(values.delta) >= SMALLEST_CAUSE * whole
-    return status === 'contributes' && !contributes ? [] : [{ group, status }]
-  })
+  const over = new Set([...growth.overLimit, ...overBudget, ...(slopes?.overLimit ?? [])])
+  const listed: Listed[] = []
+  for (const group of measurement.groups) {
+    const status = statusOf(group, over.has(group.row.group), request)
+    const { delta } = group.values
+    const contributes = blames && group.isCompared && whole > 0 && Number(delta) >= SMALLEST_CAUSE * whole
+    if (status !== 'contributes' || contributes) listed.push({ group, status })
+  }
   const byDelta = (a: MeasuredGroup, b: MeasuredGroup) => compareInt(b.values.delta, a.values.delta)
   listed.sort((a, b) => byDelta(a.group, b.group) || (a.group.row.name < b.group.row.name ? -1 : 1))
   const placesOf = tree === null ? () => [] : blamer(tree, measurement, listed)

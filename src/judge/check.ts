@@ -4,7 +4,7 @@ import type { Rule, When } from '../policy/policy.ts'
 import { type Check, worstLevel } from '../result/result.ts'
 import type { Acceptances } from './acceptances.ts'
 import { amount, changeOf } from './amount.ts'
-import { judgeBudgets } from './budget.ts'
+import { judgeBudgets, NO_BUDGETS } from './budget.ts'
 import { causesOf } from './causes.ts'
 import { eventsOf } from './events.ts'
 import type { OnCheck } from './evidence.ts'
@@ -46,7 +46,7 @@ export function judgeCheck(planned: PlannedCheck, obstacle: Obstacle | null, con
   const isCompared = obstacle === null
   const judgesGrowth = isCompared && hasLimit(rule, 'growth')
   const growth = judgesGrowth ? judgeGrowth({ data, measurement, events, alphas }) : null
-  const budgets = judgeBudgets(data, measurement, events)
+  const budgets = hasLimit(rule, 'budget') ? judgeBudgets(data, measurement, events) : NO_BUDGETS
   const growthParts = growth === null ? [verdictWithoutGrowth(planned, obstacle, when)] : verdictsOf(growth, when)
   const slopes = comparesSlopes(obstacle)
     ? judgeSlopes({ pair, data, measurement, skip: context.skipSnapshots, rule, alphas })

@@ -78,9 +78,9 @@ export class EventSource {
           if (classes[sample] !== -1) column[classes[sample]!]! += run.sign * count[sample]!
         }
       }
-      return columns.map((column) => column.map(notBelowZero))
+      return columns.map(withoutNegatives)
     }
-    const ids = Int32Array.from(node, (_, id) => id)
+    const ids = node.map((_, id) => id)
     return { baseline: of('baseline'), candidate: of('candidate'), weight, chance, ids }
   }
 }
@@ -215,10 +215,9 @@ export class EventTable {
     const order = new Int32Array(rows.count)
     for (let row = 0; row < order.length; row++) order[free[itemOfRow[row]! + 1]!++] = row
     const ids = order.map((row) => rows.seconds[row]!)
-    const ofClass = (values: Float64Array) => Float64Array.from(ids, (id) => values[id]!)
-    const inOrder = (counts: Float64Array) => Float64Array.from(order, (row) => notBelowZero(counts[row] ?? 0))
+    const inOrder = (counts: Float64Array) => withoutNegatives(gather(counts, order))
     return {
-      ...{ start, ids, weight: ofClass(source.weight), chance: ofClass(source.chance) },
+      ...{ start, ids, weight: gather(source.weight, ids), chance: gather(source.chance, ids) },
       baseline: this.counts.baseline.map(inOrder),
       candidate: this.counts.candidate.map(inOrder),
     }
@@ -226,8 +225,16 @@ export class EventTable {
 }
 
 /** A class that has shrunk since the first snapshot was rounded otherwise there: nothing is allocated back. */
-function notBelowZero(count: number): number {
-  return Math.max(0, count)
+function withoutNegatives(counts: Float64Array): Float64Array {
+  for (let at = 0; at < counts.length; at++) if (counts[at]! < 0) counts[at] = 0
+  return counts
+}
+
+/** What is beyond the end is 0. */
+function gather(values: Float64Array, order: Int32Array): Float64Array {
+  const gathered = new Float64Array(order.length)
+  for (let at = 0; at < order.length; at++) gathered[at] = order[at]! < values.length ? values[order[at]!]! : 0
+  return gathered
 }
 
 /** The same with room for a row, and more of it. */

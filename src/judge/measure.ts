@@ -3,7 +3,7 @@ import { type Run, valuesOf } from '../diff/run.ts'
 import { type Selection, selectSamples } from '../diff/selection.ts'
 import { total } from '../diff/sums.ts'
 import type { SideValues } from '../diff/tables.ts'
-import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
+import type { GroupRow } from '../diff/tabulate.ts'
 import type { Grouping } from '../model/grouping.ts'
 import { addInt, type Int, multiplyInt, subtractInt } from '../model/int64.ts'
 import type { Measure } from '../model/measure.ts'
@@ -51,8 +51,6 @@ export interface Measurement {
   readonly items: readonly Item[]
   /** Those that the rule looks at; of a total its functions, or benchmarks. */
   readonly groups: readonly MeasuredGroup[]
-  /** All groups, also those that the rule does not look at. */
-  readonly rows: readonly GroupRow[]
   /** The samples that the rule's focus leaves, whatever groups it looks at. */
   readonly selection: Selection
   /** The samples that the total is the sum of. */
@@ -86,10 +84,10 @@ function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequ
   const accepted = new AcceptedTotal({ data, rule, checkId, acceptances, total, grouping, rows: compared })
   const measured = less(total, accepted.covered)
   return {
-    ...{ grouping, by: rule.by, total, runs, rows, selection: rule },
+    ...{ grouping, by: rule.by, total, runs, selection: rule },
     items: [{ key: TOTAL, name: 'total', whole: numbers(total), measured, levels: levelsFor(rule, '', profile) }],
     groups: compared.map((row) => {
-      return { row, values: row[rule.by], covered: accepted.coveredOf(row.group), isCompared: true }
+      return { row, values: row.values, covered: accepted.coveredOf(row.group), isCompared: true }
     }),
     maskOf,
     unaccepted:
@@ -100,25 +98,27 @@ function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequ
 function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureRequest): Measurement {
   const grouping = groupText(rule.of)
   const rows = rowsOf(data, rule, grouping)
-  const looked = rows.filter((row) => looksAt(rule, row.name))
+  const looksAtAll = rule.only.length === 0 && rule.except.length === 0
+  const looked = looksAtAll ? rows : rows.filter((row) => looksAt(rule, row.name))
   const groups = looked.map((row): MeasuredGroup => {
-    const values = row[rule.by]
+    const { name, values } = row
     const { baseline, candidate } = numbers(values)
-    const query = { rule, checkId, unit: data.metric.unit, subject: grouping, name: row.name, baseline, candidate }
+    const query = { rule, checkId, unit: data.metric.unit, subject: grouping, name, baseline, candidate }
     return { row, values, covered: acceptances.cover(query), isCompared: isCompared(data, row) }
   })
-  const items = groups.map(({ row, values, covered, isCompared }) => {
-    const measured = less(values, covered)
+  const items = groups.map(({ row, values, covered, isCompared }): Item => {
+    const whole = less(values, 0)
+    const measured = covered === 0 ? whole : less(values, covered)
     return {
       key: row.group,
       name: row.name,
-      whole: numbers(values),
+      whole,
       measured: isCompared ? measured : { ...measured, growth: 0 },
       levels: levelsFor(rule, row.name, profile),
     }
   })
   const compared = groups.filter((group) => group.isCompared)
-  const isNarrowed = rule.only.length > 0 || rule.except.length > 0 || compared.length < looked.length
+  const isNarrowed = !looksAtAll || compared.length < looked.length
   const maskOf: MaskOf = isNarrowed
     ? narrowed(data, rule, grouping, new Set(compared.map(({ row }) => row.group)))
     : (frames) => selectSamples(frames, rule)
@@ -127,14 +127,11 @@ function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureReq
     maskOf,
     compared.map(({ row }) => row),
   )
-  return { grouping, by: rule.by, ...sides, items, groups, rows, selection: rule, maskOf, unaccepted: null }
+  return { grouping, by: rule.by, ...sides, items, groups, selection: rule, maskOf, unaccepted: null }
 }
 
 function rowsOf(data: MetricPair, rule: Rule, grouping: Grouping): readonly GroupRow[] {
-  const { rows } = diffGroups(data.baseline, data.candidate, data.comparison.index(grouping), {
-    by: rule.by,
-    selection: rule,
-  })
+  const rows = data.rows(grouping, rule.by, rule)
   return data.method === 'rank' && grouping === 'benchmark' ? medianRows(data, rows) : rows
 }
 
@@ -145,7 +142,8 @@ function medianRows(data: MetricPair, rows: readonly GroupRow[]): readonly Group
     const runs = valuesOf(row.name)
     const of = (side: Side) => (runs[side].length === 0 ? 0 : median(runs[side]))
     const values = { baseline: of('baseline'), candidate: of('candidate'), delta: of('candidate') - of('baseline') }
-    return { ...row, flat: values, cum: values, own: values }
+    const { group, name, file, line } = row
+    return { group, name, file, line, values }
   })
 }
 
@@ -180,7 +178,7 @@ function sidesOf(data: MetricPair, maskOf: MaskOf, rows: readonly GroupRow[]): P
   const totalOf = (run: Run) => multiplyInt(total(valuesOf(run), maskOf(run.frames)), run.metric.scale)
   const meanOfSide = (side: Side) =>
     data.method === 'rank'
-      ? rows.reduce((sum, { flat }) => sum + Number(flat[side]), 0)
+      ? rows.reduce((sum, { values }) => sum + Number(values[side]), 0)
       : meanOf(data[side].map(totalOf))
   const means = { baseline: meanOfSide('baseline'), candidate: meanOfSide('candidate') }
   return {

@@ -1,6 +1,9 @@
 import { commonBenchmarks, evenRuns, type OneSided, oneSidedBenchmarks } from '../diff/benchmarks.ts'
 import type { Comparison } from '../diff/comparison.ts'
 import { GrowthTree } from '../diff/growth-tree.ts'
+import type { Selection } from '../diff/selection.ts'
+import { diffGroups, type GroupRow } from '../diff/tabulate.ts'
+import type { Grouping } from '../model/grouping.ts'
 import type { ProfileKind } from '../model/kind.ts'
 import type { Measure, Per } from '../model/measure.ts'
 import type { Metric } from '../model/metric.ts'
@@ -51,6 +54,7 @@ export class MetricPair {
   readonly oneSided: OneSided
   /** Benchmarks that both sides have measured. */
   readonly compared: ReadonlySet<string>
+  private readonly knownRows = new Map<string, readonly GroupRow[]>()
   private readonly trees = new Map<string, GrowthTree>()
   private knownModel: { readonly model: NoiseModel; readonly source: EventSource | null } | null = null
   private knownShift: PairShift | null = null
@@ -132,6 +136,17 @@ export class MetricPair {
     const { model, source, exposure } = this
     this.knownShift ??= pairShift(source, { dispersion: model.kind === 'events' ? model.dispersion : 1, exposure })
     return this.knownShift
+  }
+
+  /** The groups that have a value. Those of all samples are found once for all rules. */
+  rows(grouping: Grouping, by: Measure, selection: Selection): readonly GroupRow[] {
+    const { comparison, baseline, candidate } = this
+    const find = () => diffGroups(baseline, candidate, comparison.index(grouping), { by, selection }).rows
+    if (selection.focus.length > 0 || selection.ignore.length > 0) return find()
+    const key = `${grouping} ${by}`
+    const rows = this.knownRows.get(key) ?? find()
+    this.knownRows.set(key, rows)
+    return rows
   }
 
   /** By cum, stacks end where they do by own. @param maskOf Null for all samples: that tree is built once for all rules. */

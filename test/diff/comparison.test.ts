@@ -21,9 +21,9 @@ function deltas(comparison: Comparison, of: Grouping): readonly string[] {
   const request = { by: 'own', selection: { focus: [], ignore: [] } } as const
   const { rows } = diffGroups(runs(comparison.baseline), runs(comparison.candidate), comparison.index(of), request)
   return rows
-    .filter(({ own }) => own.delta !== 0)
-    .sort((a, b) => Number(b.own.delta) - Number(a.own.delta))
-    .map(({ own, name }) => `${own.delta} ${name}`)
+    .filter(({ values }) => values.delta !== 0)
+    .sort((a, b) => Number(b.values.delta) - Number(a.values.delta))
+    .map(({ values, name }) => `${values.delta} ${name}`)
 }
 
 describe('functions of two sides', () => {

@@ -91,12 +91,14 @@ export function dispersionItems(
     events[item]! += free
     variance[item]! += weight[j]! ** 2 * free
   }
-  return Array.from(events, (free, item): DispersionItem => {
-    return {
+  const items: DispersionItem[] = []
+  for (let item = 0; item < count; item++) {
+    items.push({
       baseline: baseline[item]! / runsBaseline,
       candidate: candidate[item]! / runsCandidate,
       variance: (dispersion * variance[item]!) / (runsBaseline * runsCandidate),
-      events: free,
-    }
-  })
+      events: events[item]!,
+    })
+  }
+  return items
 }

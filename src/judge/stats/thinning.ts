@@ -12,6 +12,7 @@ export function thinning(classes: EventClasses, model: EventModel = {}): Float64
   const { kappa = 1, runsBaseline = 1, runsCandidate = 1 } = model
   const runs = runsBaseline + runsCandidate
   const rho = new Float64Array(classCount(classes))
+  if (kappa === 1) return rho.fill(1)
   for (let j = 0; j < rho.length; j++) {
     const a = classes.baseline[j]!
     const b = classes.candidate[j]!
