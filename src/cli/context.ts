@@ -20,6 +20,6 @@ export function contextOf({ source }: FoundPolicy, target: string | null, io: Io
     baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null, steps: [] },
     candidate: { sha: null, ref: null },
     policy: { source, sha: null, changed: false },
-    ...{ target, commentKey: null, workflow: null, runId: null, attempt: null, date: io.today },
+    ...{ target, commentKey: null, workflow: null, runId: null, attempt: null, failOn: null, date: io.today },
   }
 }

@@ -18,6 +18,7 @@ import { storedName } from './artifacts/artifact-name.ts'
 import type { ArtifactStore } from './artifacts/artifact-store.ts'
 import { asSingleFile, type Downloads, fetchArtifact, fetchOwn } from './artifacts/fetch.ts'
 import { lazyStore } from './artifacts/lazy-store.ts'
+import { limitedStore } from './artifacts/limited-store.ts'
 import { collectFacts } from './artifacts/manifest-facts.ts'
 import { measuredCommit } from './artifacts/measured-commit.ts'
 import { type StoreOutcome, storeCandidate } from './artifacts/store.ts'
@@ -114,9 +115,11 @@ async function runGateStep(world: GateWorld): Promise<0 | 1 | 2> {
     baseline: publishedBaseline(baseline, inputs, run),
     candidate: { side: candidate, artifact: storedAs === null ? null : { runId: run.id, name: storedAs } },
   })
-  const storing = { store, result, run, attemptStartedAt, log: world.log }
+  const results = limitedStore(store, WAIT_MS.results)
+  const storing = { store: results, result, run, attemptStartedAt, log: world.log }
   await publish({
-    ...{ ...world, inputs, api: await world.connect(WAIT_MS.comment), result, changes, view, downloads },
+    ...{ ...world, inputs, api: await world.connect(WAIT_MS.comment), result, changes, view },
+    downloads: { ...downloads, store: results },
     // What was told of the profiles holds for the result: nobody waits for that again.
     store: async () => (isStoreDown ? { kind: 'failed' } : await storeResult(storing)),
   })
@@ -246,6 +249,7 @@ function contextOf(
     workflow: run.workflowFile,
     runId: run.id,
     attempt: run.attempt,
+    failOn: inputs.failOn,
     date: run.now.slice(0, 10),
   }
 }

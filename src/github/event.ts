@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { commitId } from './commit-id.ts'
 import type { Run } from './run.ts'
 import { UsageError } from './usage-error.ts'
+import { workflowFileOf } from './workflow-file.ts'
 
 /** What the workflow was started by, as far as it matters here. */
 export type ActionEvent = GateEvent | WorkflowRunEvent
@@ -32,6 +33,8 @@ export interface WorkflowRunEvent {
   readonly action: string
   readonly runId: number
   readonly attempt: number
+  /** How it ended, e.g. `success`, `failure`, `cancelled`, `timed_out`; null before its end. */
+  readonly conclusion: string | null
   /** What that run was started by. */
   readonly event: string
   /** File name of its workflow. */
@@ -92,6 +95,7 @@ const workflowRunPayload = z.looseObject({
   workflow_run: z.looseObject({
     id,
     run_attempt: id,
+    conclusion: z.string().nullish(),
     event: z.string(),
     path: z.string(),
     head_sha: sha,
@@ -133,8 +137,8 @@ function workflowRunOf({ action, workflow_run: run }: z.output<typeof workflowRu
   const head = run.head_repository ?? null
   return {
     kind: 'workflow-run',
-    ...{ action, runId: run.id, attempt: run.run_attempt, event: run.event },
-    workflowFile: run.path.replace(/@.*$/, '').split('/').at(-1) ?? '',
+    ...{ action, runId: run.id, attempt: run.run_attempt, conclusion: run.conclusion ?? null, event: run.event },
+    workflowFile: workflowFileOf(run.path) ?? '',
     headSha: run.head_sha,
     headBranch: run.head_branch,
     headRepository: head === null ? null : { id: head.id, owner: head.owner.login },

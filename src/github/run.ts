@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { quoted } from '../policy/visible.ts'
 import { commitId } from './commit-id.ts'
 import { UsageError } from './usage-error.ts'
+import { workflowFileOf } from './workflow-file.ts'
 
 /** The repository that the run belongs to. */
 export interface Repository {
@@ -64,7 +65,7 @@ export function readRun(env: Readonly<Record<string, string | undefined>>, now: 
     eventPath: text('GITHUB_EVENT_PATH'),
     id: fitting('GITHUB_RUN_ID', countOf),
     attempt: fitting('GITHUB_RUN_ATTEMPT', countOf),
-    workflowFile: fitting('GITHUB_WORKFLOW_REF', workflowFileOf),
+    workflowFile: fitting('GITHUB_WORKFLOW_REF', ownWorkflowFile),
     serverUrl: fitting('GITHUB_SERVER_URL', addressOf),
     workspace: text('GITHUB_WORKSPACE'),
     // Runners of other makes set none.
@@ -99,13 +100,13 @@ function repositoryOf(text: string): Repository | null {
   return owner === undefined || name === undefined ? null : { owner, name }
 }
 
-function countOf(text: string): number | null {
-  return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null
+/** The path of the file in its repository, at a ref. */
+function ownWorkflowFile(text: string): string | null {
+  return /^[^/]+\/[^/]+\/.+@/.test(text) ? workflowFileOf(text) : null
 }
 
-/** `acme/shop/.github/workflows/ci.yml@refs/heads/main`: the first `.yml@` ends the path, for refs hold `@` and `/` too. */
-function workflowFileOf(text: string): string | null {
-  return /^[^/]+\/[^/]+\/(.+?\.ya?ml)@/.exec(text)?.[1]?.split('/').at(-1) ?? null
+function countOf(text: string): number | null {
+  return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null
 }
 
 function addressOf(text: string): string | null {

@@ -64,6 +64,14 @@ export const GITHUB_WORDS: WordTable = {
     what: `The profiles of the baseline were stored for ${commit(args, 'sha', pen)}, but their manifest says that ${commit(args, 'commit', pen)} was measured`,
     todo: 'Check which commit the workflow checks out before it measures',
   }),
+  'run-unfinished': (args, pen) => ({
+    what: `The run ended as ${named(args, 'conclusion', pen)}, though all that it has stored passes: one of its jobs did not finish or has left no result here, or failed for another reason`,
+    todo: 'Look at its jobs, and run those again that did not finish',
+  }),
+  'report-not-made': (args, pen) => ({
+    what: `Nothing is reported of run ${named(args, 'run', pen)}${because(args, pen)}`,
+    todo: isOfPermission(args) ? `Give the job ${pen.code(REPORT_PERMISSIONS)}` : wayOut(args, '', pen),
+  }),
   'comment-not-written': (args, pen) => ({
     what: `The comment could not be written${because(args, pen)}`,
     todo: [wayOut(args, 'pull-requests: write', pen), 'The verdict and the job summary do not depend on it']
@@ -103,7 +111,7 @@ const MESSAGE_CODE_POINTS = 200
 function wayOut(args: Args, permission: string, pen: Pen): string | null {
   const why = raw(args, 'why')
   if (why === 'bad-token') return typed(RENEW_TOKEN, pen)
-  if (why === 'forbidden' || why === 'not-found') {
+  if (isOfPermission(args)) {
     const line = pen.code(`permissions: { ${permission} }`)
     const kept = ['contents: read', 'actions: read'].filter((each) => each !== permission).map((each) => pen.code(each))
     const fork = permission.endsWith('write')
@@ -114,6 +122,12 @@ function wayOut(args: Args, permission: string, pen: Pen): string | null {
   if (why === 'gone' || why === 'refused') return null
   return why === 'rate-limited' ? 'Run the job again in an hour' : 'Run the job again'
 }
+
+function isOfPermission(args: Args): boolean {
+  return ['forbidden', 'not-found'].includes(raw(args, 'why'))
+}
+
+const REPORT_PERMISSIONS = 'permissions: { actions: read, pull-requests: write }'
 
 const RENEW_TOKEN =
   'Check the input `token`: without it the token of the job counts; one of your own may have expired or been revoked'

@@ -4,7 +4,7 @@ import { jsonText } from './json-text.ts'
 /** The result as JSON, with the keys in the order of the documentation, and a line break at the end. */
 export function renderJson(result: Result): string {
   const { schemaVersion, outcome, context, checks, problems, inputs, accepted, warnings, counts } = result
-  const { baseline, candidate, policy, target, commentKey, workflow, runId, attempt, date } = context
+  const { baseline, candidate, policy, target, commentKey, workflow, runId, attempt, failOn, date } = context
   return jsonText({
     schemaVersion,
     outcome,
@@ -12,7 +12,7 @@ export function renderJson(result: Result): string {
       baseline: pick(baseline, ['sha', 'ref', 'how', 'age', 'behind', 'runId', 'steps']),
       candidate: pick(candidate, ['sha', 'ref']),
       policy: pick(policy, ['source', 'sha', 'changed']),
-      ...{ target, commentKey, workflow, runId, attempt, date },
+      ...{ target, commentKey, workflow, runId, attempt, failOn, date },
     },
     checks: checks.map(checkJson),
     problems: problems.map(problemJson),

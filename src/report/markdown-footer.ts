@@ -19,7 +19,7 @@ export function linksLine({ view }: Page): string {
 }
 
 /** One small line: both sides, how the baseline was found, the policy, the version. */
-export function origin(page: Page): string {
+export function origin(page: Page, policy = policyOrigin(page)): string {
   const { result, view, pen } = page
   const { baseline, candidate } = result.context
   const side = (sha: string | null, name: string) => (sha === null ? pen.code(name) : commitLink(page, sha))
@@ -29,9 +29,9 @@ export function origin(page: Page): string {
   const to = head === null ? pen.code(view.candidateName) : `${pen.candidate} ${commitLink(page, head)}${merged}`
   const noBaseline = view.baselineName === null || hasNoBaseline(result.checks)
   const way = wayText(result, pen)
-  const from = noBaseline
-    ? 'No baseline'
-    : `Baseline ${side(baseline.sha, view.baselineName ?? '')}${way === '' ? '' : ` (${way})`}`
+  const whose =
+    view.reporter === undefined ? side(baseline.sha, view.baselineName ?? '') : `as reported by ${view.reporter}`
+  const from = noBaseline ? 'No baseline' : `Baseline ${whose}${way === '' ? '' : ` (${way})`}`
   const { passed, open } = tallyOf(result)
   const parts = [
     `${from} → ${to}`,
@@ -39,14 +39,14 @@ export function origin(page: Page): string {
       ? `${plural(passed, 'check')} passed, ${open} not compared`
       : runsOfBoth(result),
     showsPencil(page) ? `✏️ changed in ${pen.candidate}` : '',
-    policyOrigin(page),
+    policy,
     `profile-gate ${/^\d[\w.-]{0,30}$/.test(view.version) ? view.version : pen.code(view.version)}`,
   ]
   return `<sub>${parts.filter((part) => part !== '').join(' · ')}</sub>`
 }
 
 /** The policy, and the commit that it was read from if that is not the candidate. */
-function policyOrigin(page: Page): string {
+export function policyOrigin(page: Page): string {
   const { result, view } = page
   const { candidate, policy } = result.context
   if (view.policyName === null) return 'default policy'

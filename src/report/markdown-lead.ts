@@ -33,23 +33,24 @@ export function heading(page: Page): string {
   return `### ${icon} ${verdict}${shown === null ? '' : `: ${shown}`}`
 }
 
-export function leadParagraphs(page: Page): readonly string[] {
+export function leadParagraphs(page: Page, said = circumstances(page)): readonly string[] {
   return [
     movedParagraph(page),
     acceptedParagraph(page),
     ...verdictParagraphs(page),
     movedCostParagraph(page),
     conditionsParagraph(page),
-    ...circumstances(page),
+    ...said,
     ...problemParagraphs(page),
   ]
 }
 
 /** What somebody agreed to let pass, and why: a reviewer agrees to it with the change. */
 export function acceptedParagraph(page: Page): string {
-  const { result, pen, plan } = page
+  const { result, view, pen, plan } = page
   const all = usedAcceptances(result)
-  const shown = all.slice(0, plan.acceptances).map((each) => `- **Accepted:** ${acceptedText(each, result, pen)}`)
+  const most = Math.min(plan.acceptances, view.mostAcceptances ?? plan.acceptances)
+  const shown = all.slice(0, most).map((each) => `- **Accepted:** ${acceptedText(each, result, pen)}`)
   const more = all.length - shown.length
   if (more === 0) return shown.join('\n')
   const rest = `${shown.length === 0 ? plural(more, 'acceptance') : plural(more, 'more acceptance')}, ${whereElse(page)}`

@@ -1,8 +1,8 @@
-import type { Problem } from '../result/result.ts'
+import type { Problem, Warning } from '../result/result.ts'
 import { causeName } from './cause-texts.ts'
 import { fence } from './escape.ts'
 import { plural } from './group.ts'
-import { targetName } from './markdown-matrix-table.ts'
+import { targetNames } from './markdown-matrix-table.ts'
 import { type Page, policyLink } from './markdown-page.ts'
 import { fixedBy, fixedText } from './markdown-pull.ts'
 import { whereElse } from './markdown-rows.ts'
@@ -16,18 +16,11 @@ import { noticeText, wordNotice } from './words.ts'
 
 /** What several targets have in common, above and below the tables. */
 
-/** So many targets are named. */
-const NAMED = 3
-
 export function matrixHeading(page: Page, legs: readonly Leg[]): string {
   const { view, pen } = page
   const { icon, verdict, detail } = matrixHeadline(legs, pen, view.failOn)
-  const shown = isWhole(legs) && fixedBy(page) !== null ? fixedText(page) : detail
+  const shown = fixedBy(page) === null ? detail : fixedText(page)
   return `### ${icon} ${verdict}${shown === null ? '' : `: ${shown}`}`
-}
-
-function isWhole(legs: readonly Leg[]): boolean {
-  return legs.every(({ result }) => result !== null)
 }
 
 /** That one function is behind several failures. */
@@ -56,25 +49,32 @@ export function matrixProblems(page: Page, legs: readonly Leg[]): readonly strin
   const problems = saidByLegs(readLegs(legs), (result): readonly Problem[] =>
     result.problems.filter(({ level }) => level !== 'pass'),
   )
-  const unread = legs.flatMap(({ target, result }) => (result === null ? [target] : []))
   const texts = [
-    ...(unread.length === 0
-      ? []
-      : [
-          `The result of ${targetNames(unread, pen)} cannot be read, so it is not shown here. Its job knows the verdict.`,
-        ]),
-    ...problems.map((said) => problemText(page, said)),
+    ...unreadTexts(legs, pen),
+    ...problems.map((said) => problemText(page, said, said.targets.length === legs.length)),
   ]
   const shown = texts.slice(0, plan.rows).map((text, at) => `**${at + 1}.** ${text}`)
   const more = texts.length - shown.length
   return more > 0 ? [...shown, `… and ${plural(more, 'more problem')}, ${whereElse(page)}.`] : shown
 }
 
-function problemText(page: Page, { what: problem, targets }: Said<Problem>): string {
+/** Whether there will ever be more to show is the difference. */
+function unreadTexts(legs: readonly Leg[], pen: Pen): readonly string[] {
+  return (['unavailable', 'unusable'] as const).flatMap((why) => {
+    const targets = legs.flatMap((leg) => (leg.result === null && leg.why === why ? [leg.target] : []))
+    if (targets.length === 0) return []
+    const what = why === 'unavailable' ? 'could not be downloaded' : 'cannot be used'
+    return [`The result of ${targetNames(targets, pen)} ${what}, so it is not shown here. Its job knows the verdict.`]
+  })
+}
+
+/** What all targets meet with is not said of each. */
+function problemText(page: Page, { what: problem, targets }: Said<Problem>, isOfAll: boolean): string {
   const { pen } = page
   const { what, todo } = wordNotice(problem, pen)
   const mistake = policyMistake(problem)
-  const text = `In ${targetNames(targets, pen)}: ${sentence(what + (mistake === null ? '' : ` (${mistakePlace(page, problem)})`))}`
+  const where = isOfAll ? '' : `In ${targetNames(targets, pen)}: `
+  const text = `${where}${sentence(what + (mistake === null ? '' : ` (${mistakePlace(page, problem)})`))}`
   const whole = `${text}${todo === null ? '' : ` ${sentence(todo)}`}`
   return mistake === null || mistake.frame.length === 0 ? whole : `${whole}\n\n${fence(mistake.frame)}`
 }
@@ -89,7 +89,7 @@ function mistakePlace(page: Page, problem: Problem): string {
 
 /** What a reader should know besides, each thing once. */
 export function matrixNotes({ pen, plan, ...page }: Page, legs: readonly Leg[]): string {
-  const said = saidByLegs(readLegs(legs), ({ warnings }) => warnings)
+  const said = saidByLegs(readLegs(legs), ({ warnings }) => warnings).filter(({ what }) => !isNeeded(what, legs))
   const all = said.map(({ what, targets }) => {
     const profile = what.profile === null ? '' : `${pen.code(what.profile)} of `
     return `- ${profile}${targetNames(targets, pen)}: ${noticeText(what, pen)}`
@@ -102,10 +102,18 @@ export function matrixNotes({ pen, plan, ...page }: Page, legs: readonly Leg[]):
   ].join('\n')
 }
 
-/** `api`, `web` and 7 more targets. */
-export function targetNames(targets: readonly (string | null)[], pen: Pen): string {
-  const names = targets.map((target) => targetName(target, pen))
-  if (names.length === 1) return names[0] ?? ''
-  if (names.length <= NAMED) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-  return `${names.slice(0, NAMED - 1).join(', ')} and ${plural(names.length - NAMED + 1, 'more target')}`
+/** Codes of warnings that advise to take an acceptance away. */
+const REMOVALS: readonly string[] = ['acceptance-unused', 'acceptance-removable']
+
+/** Whether a warning is about an acceptance that another target needs, or may need: it does not advise to take it away. */
+function isNeeded({ code, args }: Warning, legs: readonly Leg[]): boolean {
+  if (!REMOVALS.includes(code)) return false
+  return legs.some(({ result }) => {
+    if (result === null) return true
+    const isIt = result.accepted.some(
+      ({ line, until, subject }) =>
+        line === args['line'] && until === args['until'] && (subject.name ?? subject.kind) === args['name'],
+    )
+    return isIt && !result.warnings.some((each) => REMOVALS.includes(each.code) && each.args['line'] === args['line'])
+  })
 }

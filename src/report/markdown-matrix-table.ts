@@ -52,6 +52,17 @@ export function targetTable(page: Page, legs: readonly Leg[], most: number): str
   return lines.join('\n') + note
 }
 
+/** So many targets are named. */
+const NAMED = 3
+
+/** `api`, `web` and 7 more targets. */
+export function targetNames(targets: readonly (string | null)[], pen: Pen): string {
+  const names = targets.map((target) => targetName(target, pen))
+  if (names.length === 1) return names[0] ?? ''
+  if (names.length <= NAMED) return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `${names.slice(0, NAMED - 1).join(', ')} and ${plural(names.length - NAMED + 1, 'more target')}`
+}
+
 export function targetName(target: string | null, pen: Pen): string {
   return target === null ? 'no target' : pen.code(target, 64)
 }

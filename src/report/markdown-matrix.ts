@@ -1,4 +1,5 @@
 import type { Check } from '../result/result.ts'
+import { budgetBeside, fits } from './comment-budget.ts'
 import { renderMarkdown } from './markdown.ts'
 import { baselineAdvice } from './markdown-baseline.ts'
 import { adviceFold } from './markdown-folds.ts'
@@ -6,6 +7,7 @@ import { linksLine, origin } from './markdown-footer.ts'
 import { leadParagraphs, quietChecksText } from './markdown-lead.ts'
 import { openFold } from './markdown-matrix-folds.ts'
 import { matrixHeading, matrixNotes, matrixProblems, sharedCause } from './markdown-matrix-lead.ts'
+import { matrixCircumstances, matrixPolicyOrigin, viewOfLegs } from './markdown-matrix-policy.ts'
 import { matrixRows } from './markdown-matrix-rows.ts'
 import { targetTable } from './markdown-matrix-table.ts'
 import { type Page, type Plan, pageOf } from './markdown-page.ts'
@@ -14,10 +16,6 @@ import { row, whereElse } from './markdown-rows.ts'
 import { type Leg, mergedResult, outcomeOfLegs, readLegs } from './matrix.ts'
 import { needsAttention } from './status.ts'
 import type { MarkdownView } from './view.ts'
-
-/** As of {@link renderMarkdown}. */
-const BUDGET_CHARS = 60_000
-const BUDGET_BYTES = 250_000
 
 interface MatrixPlan extends Plan {
   /** Most rows of the table of targets. */
@@ -43,7 +41,6 @@ const LADDER: readonly MatrixPlan[] = [
  * What all gate steps of a run have found, as one comment: what each target came to by metric, and below it the checks
  * that somebody has to look at. That of a single step is its own page.
  *
- * @param legs at least one can be read
  * @param source said right below the heading, of results that come from elsewhere; Markdown, null for nothing
  */
 export function renderLegs(legs: readonly Leg[], view: MarkdownView, source: string | null = null): string {
@@ -51,17 +48,11 @@ export function renderLegs(legs: readonly Leg[], view: MarkdownView, source: str
   const single = others.length === 0 ? (leg?.result ?? null) : null
   if (single !== null && source === null) return renderMarkdown(single, view)
   const first = view.marker === null ? '' : `${view.marker}\n`
-  const fixed = first.length + (source === null ? 0 : source.length + 2)
-  const room = {
-    budgetChars: (view.budgetChars ?? BUDGET_CHARS) - fixed,
-    // What we say ourselves is at most three bytes a unit.
-    budgetBytes: (view.budgetBytes ?? BUDGET_BYTES) - 3 * fixed,
-  }
-  const body =
-    single === null
-      ? matrixPage(legs, { ...view, ...room })
-      : renderMarkdown(single, { ...view, ...room, marker: null })
-  return first + (source === null ? body : body.replace('\n', `\n\n${source.replaceAll('$', '$$$$')}\n`))
+  const below = source === null ? '' : `\n${source}\n`
+  const rest = { ...view, ...budgetBeside(first + below, view), marker: null }
+  const body = single === null ? matrixPage(legs, viewOfLegs(rest, legs)) : renderMarkdown(single, rest)
+  const headingEnd = body.includes('\n') ? body.indexOf('\n') + 1 : body.length
+  return first + body.slice(0, headingEnd) + below + body.slice(headingEnd)
 }
 
 function matrixPage(legs: readonly Leg[], view: MarkdownView): string {
@@ -76,10 +67,6 @@ function matrixPage(legs: readonly Leg[], view: MarkdownView): string {
   return `${matrixHeading({ ...page, plan: FULL }, legs)}\n`
 }
 
-function fits(text: string, { budgetChars = BUDGET_CHARS, budgetBytes = BUDGET_BYTES }: MarkdownView): boolean {
-  return text.length <= budgetChars && new TextEncoder().encode(text).length <= budgetBytes
-}
-
 function compose(page: Page, legs: readonly Leg[], plan: MatrixPlan): string {
   const { result, checks } = page
   const attention = checks.filter(needsAttention)
@@ -87,7 +74,7 @@ function compose(page: Page, legs: readonly Leg[], plan: MatrixPlan): string {
   const isOpen = result.outcome !== 'pass'
   const sections = [
     matrixHeading(page, legs),
-    ...leadParagraphs({ ...page, result: { ...result, problems: [] } }),
+    ...leadParagraphs({ ...page, result: { ...result, problems: [] } }, matrixCircumstances(page, legs)),
     sharedCause(page),
     ...matrixProblems(page, legs),
     targetTable(page, legs, plan.targets),
@@ -101,7 +88,7 @@ function compose(page: Page, legs: readonly Leg[], plan: MatrixPlan): string {
     policyFold(page),
     openFold(page, legs),
     isOpen ? adviceFold({ ...page, result: { ...result, checks: largestOfTwins(checks) } }) : '',
-    origin(page),
+    origin(page, matrixPolicyOrigin(page, legs)),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }

@@ -4,7 +4,6 @@ import { hasNoBaseline } from './headline.ts'
 import { limitText } from './limit.ts'
 import { candidateSha, commitLink, type Page } from './markdown-page.ts'
 import { metricWords } from './metric.ts'
-import { prose } from './pen.ts'
 import { policyChangeText, shortSha } from './provenance.ts'
 import { delta } from './quantity.ts'
 import { relative } from './relative.ts'
@@ -15,6 +14,8 @@ import type { Previous } from './view.ts'
 /** What a comment says of the pull request beside its verdict: what is fixed, what has moved, by what it is judged. */
 
 const TOTALS_SHOWN = 3
+
+const HEADLINE_CODE_POINTS = 200
 
 /**
  * What the comment said before, if it is put right: something was wrong at another head, and all that was compared is
@@ -39,7 +40,7 @@ export function fixedText(page: Page): string {
 
 export function fixedParagraph(page: Page, { sha, headline }: Previous): string {
   const { checks, pen } = page
-  const what = headline === '' ? '' : ` (${prose(headline, pen)})`
+  const what = headline === '' ? '' : ` (${pen.code(headline, HEADLINE_CODE_POINTS)})`
   const totals = checks.filter((check) => check.of === 'total' && check.limits.length > 0 && valuesOf(check) === 'both')
   const now = totals.slice(0, TOTALS_SHOWN).map((check) => totalText(page, check))
   const current = now.length === 0 ? '' : ` Now: ${now.join(', ')}.`

@@ -1,4 +1,5 @@
 import type { Result } from '../result/result.ts'
+import { fits } from './comment-budget.ts'
 import { hasNoBaseline } from './headline.ts'
 import { baselineAdvice, ladderFold } from './markdown-baseline.ts'
 import { adviceFold, inputsFold, notes, quietFold, treeFold } from './markdown-folds.ts'
@@ -9,10 +10,6 @@ import { policyFold } from './markdown-policy.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
 import { needsAttention } from './status.ts'
 import type { MarkdownView } from './view.ts'
-
-/** GitHub takes 65,536 characters by its documentation and 262,144 bytes by measurement. */
-const BUDGET_CHARS = 60_000
-const BUDGET_BYTES = 250_000
 
 const FULL: Plan = {
   ...{ trees: true, advice: true, causes: 5, allCauses: 12, rows: 20, details: true },
@@ -49,10 +46,6 @@ export function renderMarkdown(result: Result, view: MarkdownView): string {
   }
   // Heading and links alone are longer than the budget: the verdict counts most.
   return [view.marker ?? '', heading({ ...page, plan: FULL })].filter((part) => part !== '').join('\n')
-}
-
-function fits(text: string, { budgetChars = BUDGET_CHARS, budgetBytes = BUDGET_BYTES }: MarkdownView): boolean {
-  return text.length <= budgetChars && new TextEncoder().encode(text).length <= budgetBytes
 }
 
 function compose(page: Page): string {

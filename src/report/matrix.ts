@@ -11,17 +11,20 @@ import {
 
 /** The gate steps of one run: the jobs of a matrix, the parts of a monorepo. */
 
-export interface Leg {
-  /** Null for the step without a target. */
-  readonly target: string | null
-  /** Null where there is one that cannot be used. */
-  readonly result: Result | null
-}
+export type Leg = ReadLeg | UnreadLeg
 
 /** A leg with its result. */
 export interface ReadLeg {
+  /** Null for the step without a target. */
   readonly target: string | null
   readonly result: Result
+}
+
+/** A leg whose result is stored and cannot be shown: it could not be downloaded, or what it holds is no result. */
+export interface UnreadLeg {
+  readonly target: string | null
+  readonly result: null
+  readonly why: 'unavailable' | 'unusable'
 }
 
 export function readLegs(legs: readonly Leg[]): readonly ReadLeg[] {
@@ -58,24 +61,25 @@ export function saidByLegs<What>(
 
 /**
  * All legs as one result: their checks side by side, each under its target. What legs say alike about anything else is
- * in it once; the baseline only where all of them have the same.
- * @throws {RangeError} for no leg
+ * in it once; baseline and policy only where all of them have the same. Of no leg it is empty.
  */
 export function mergedResult(legs: readonly ReadLeg[]): Result {
-  const [first] = legs
-  if (first === undefined) throw new RangeError('there is no leg that can be read')
-  const { context } = first.result
+  const context = legs[0]?.result.context ?? NOTHING
   const checks = legs.flatMap(({ target, result }) => result.checks.map((check) => placed(check, target)))
   const problems = saidByLegs(legs, ({ problems }): readonly Problem[] => problems).map(({ what }) => what)
   const baselines = baselinesOf(legs)
-  const none = { sha: null, ref: null, how: null, age: null, behind: null, runId: null }
+  const { steps: _, ...none } = NOTHING.baseline
   return {
     schemaVersion: 1,
     outcome: worstLevel(legs.map(({ result }) => result.outcome)),
     context: {
       ...context,
       baseline: baselines.length < 2 ? (baselines[0] ?? context.baseline) : { ...none, steps: context.baseline.steps },
-      policy: { ...context.policy, changed: legs.some(({ result }) => result.context.policy.changed) },
+      policy: {
+        source: context.policy.source,
+        sha: policiesOf(legs).length > 1 ? null : context.policy.sha,
+        changed: legs.some(({ result }) => result.context.policy.changed),
+      },
       target: null,
     },
     checks,
@@ -87,13 +91,28 @@ export function mergedResult(legs: readonly ReadLeg[]): Result {
   }
 }
 
-/** One for each commit that legs were compared with. */
+/** What is known of no run. */
+const NOTHING: Context = {
+  baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null, steps: [] },
+  candidate: { sha: null, ref: null },
+  policy: { source: '', sha: null, changed: false },
+  ...{ target: null, commentKey: null, workflow: null, runId: null, attempt: null, failOn: null, date: '1970-01-01' },
+}
+
+/** One for each commit that legs were compared with, and for each other way in which their baselines were found. */
 export function baselinesOf(legs: readonly ReadLeg[]): readonly Context['baseline'][] {
-  const bySha = new Map<string, Context['baseline']>()
+  const found = new Map<string, Context['baseline']>()
   for (const { baseline } of legs.map(({ result }) => result.context)) {
-    if (baseline.sha !== null && !bySha.has(baseline.sha)) bySha.set(baseline.sha, baseline)
+    const { sha, how, age, behind } = baseline
+    const key = sha ?? JSON.stringify([how, age, behind])
+    if ((sha !== null || how !== null) && !found.has(key)) found.set(key, baseline)
   }
-  return [...bySha.values()]
+  return [...found.values()]
+}
+
+/** Each policy that legs were judged by, and by which commit's. */
+export function policiesOf(legs: readonly ReadLeg[]): readonly Said<Pick<Context['policy'], 'source' | 'sha'>>[] {
+  return saidByLegs(legs, ({ context: { policy } }) => [{ source: policy.source, sha: policy.sha }])
 }
 
 /** Two legs have checks of the same rule and profile. */

@@ -37,6 +37,10 @@ export interface MarkdownView extends View {
   readonly storedAs: string | null
   /** What the candidate changes in the policy; null if nothing. */
   readonly policyChange: PolicyChange | null
+  /** Whose word all of it is, where nobody has checked it, e.g. `the fork’s run`. */
+  readonly reporter?: string
+  /** Most acceptances that are shown; without it as many as there is room for. */
+  readonly mostAcceptances?: number
   /** Defaults: 60,000 characters, 250,000 bytes, below what GitHub takes for a comment. */
   readonly budgetChars?: number
   readonly budgetBytes?: number

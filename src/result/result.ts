@@ -47,6 +47,8 @@ export interface Context {
   readonly workflow: string | null
   readonly runId: number | null
   readonly attempt: number | null
+  /** Which outcomes fail the step; null outside of one. */
+  readonly failOn: 'fail' | 'warn' | 'never' | null
   /** Day of the judgement, UTC, `YYYY-MM-DD`: acceptances end by it. */
   readonly date: string
 }

@@ -142,6 +142,7 @@ const context = z.strictObject({
   workflow: z.string().max(256).nullable(),
   runId: z.int().positive().nullable(),
   attempt: z.int().positive().nullable(),
+  failOn: z.enum(['fail', 'warn', 'never']).nullable(),
   date,
 })
 

@@ -15,7 +15,7 @@ export const CONTEXT: Context = {
   baseline: { sha: null, ref: null, how: null, age: null, behind: null, runId: null, steps: [] },
   candidate: { sha: null, ref: null },
   policy: { source: 'policy.yml', sha: null, changed: false },
-  ...{ target: null, commentKey: null, workflow: null, runId: null, attempt: null, date: TODAY },
+  ...{ target: null, commentKey: null, workflow: null, runId: null, attempt: null, failOn: null, date: TODAY },
 }
 
 /** A side: its files by path, a side as the loader gives it, or null for none. */

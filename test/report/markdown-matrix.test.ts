@@ -28,7 +28,7 @@ import {
   warn,
 } from './results.ts'
 
-const unread = (target: string): Leg => ({ target, result: null })
+const unread = (target: string, why: 'unavailable' | 'unusable' = 'unusable'): Leg => ({ target, result: null, why })
 const heading = (legs: readonly Leg[]) => body(legs).split('\n')[0]?.replaceAll('\u00a0', ' ')
 const body = (legs: readonly Leg[]) => renderLegs(legs, commentView({ marker: null }))
 
@@ -94,7 +94,7 @@ describe('the comment of several targets', () => {
   test('of a result that cannot be read is never a pass', () => {
     const text = body([leg('a', pass()), unread('b')])
     expect(text).toContain('### 🚫 Profile gate could not decide: 1 problem to fix')
-    expect(text).toContain('**1.** The result of `b` cannot be read, so it is not shown here.')
+    expect(text).toContain('**1.** The result of `b` cannot be used, so it is not shown here.')
     expect(text).toContain('| `b` | 🚫 |')
   })
 
@@ -102,7 +102,7 @@ describe('the comment of several targets', () => {
     const broken = () => result({ outcome: 'error', problems: [problem(notice('no-candidate', {}))] })
     const text = body([leg('a', broken()), leg('b', broken()), leg('c', broken()), leg('d', broken())])
     expect(text.match(/There are no profiles of this PR/g)).toHaveLength(1)
-    expect(text).toContain('**1.** In `a`, `b` and 2 more targets: There are no profiles of this PR.')
+    expect(text).toContain('**1.** There are no profiles of this PR.')
   })
 
   test('shows causes that several targets share once', () => {

@@ -136,6 +136,7 @@ export function result(parts: Partial<Result> = {}): Result {
       workflow: 'profile-gate.yml',
       runId: 17023344551,
       attempt: 1,
+      failOn: 'fail',
       date: '2026-11-30',
     },
     checks,

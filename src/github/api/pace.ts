@@ -1,8 +1,15 @@
 /**
  * Longest time that GitHub is waited for, in all requests together: for the baseline, which may lie many runs back, for
- * the policy, for the changed lines, which only add marks, and for the comment. What an artifact takes is counted apart.
+ * the policy, for the changed lines, which only add marks, and for the comment; for that one, results that are stored and
+ * read come on top. What other artifacts take is counted apart.
  */
-export const WAIT_MS = { baseline: 180_000, policy: 60_000, changes: 30_000, comment: 90_000 } as const
+export const WAIT_MS = {
+  baseline: 180_000,
+  policy: 60_000,
+  changes: 30_000,
+  comment: 30_000,
+  results: 30_000,
+} as const
 
 /** How patiently GitHub is asked, and by which clock. */
 export interface Pace {

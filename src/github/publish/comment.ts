@@ -10,10 +10,10 @@ import { worstLevel } from '../../result/result.ts'
 import type { CommentApi, PullApi } from '../api/api.ts'
 import { ApiError, isApiError } from '../api/error.ts'
 import type { CommentMode } from '../inputs.ts'
-import type { Gathered } from '../results/gathered.ts'
+import { type Gathered, isShown, targetsOf, UNFINISHED } from '../results/gathered.ts'
 import { whyOf } from '../unknown.ts'
 import { newestOf, type OwnComment, removeAll, Thread } from './comment-thread.ts'
-import { isNewer, type Marker, writeMarker } from './marker.ts'
+import { isNewer, type Marker, type SaidBefore, writeMarker } from './marker.ts'
 
 export interface CommentRequest {
   readonly api: CommentApi & PullApi
@@ -25,12 +25,14 @@ export interface CommentRequest {
   readonly run: { readonly id: number; readonly attempt: number }
   /** What the run has found until now. */
   readonly gather: () => Promise<Gathered>
+  /** A while after a write, before the next look: the jobs of a matrix write at the same time. `legs`: of the run. */
+  readonly rest: (legs: number) => Promise<void>
   /** Another step of this run has the name of this one's result, so what it wrote is not to be written over. */
   readonly isNameTaken: boolean
   /**
    * Makes the body.
    * @param marker its first line
-   * @param previous what the comment says now, if that was something wrong at another head
+   * @param previous what the comment said before, if that was something wrong at another head, of none but these legs
    * @param movedTo the head of the pull request, if it is another one by now
    */
   readonly render: (legs: readonly Leg[], marker: string, previous: Previous | null, movedTo: string | null) => string
@@ -76,13 +78,12 @@ async function publish(request: CommentRequest): Promise<CommentReport> {
   const thread = new Thread(api, pull.number, key)
   const gathered = await request.gather()
   const listed = await thread.own()
-  const why = listed.length === 0 ? whyNotCreate(request, await gathered.read()) : null
+  const why = listed.length === 0 ? whyNotCreate(request, gathered.legs) : null
   if (why !== null) return { kind: 'none', url: null, why }
-  const keeping = whyKeep(listed, request, gathered) ?? (await othersUnknown(listed, request, gathered))
+  const keeping = whyKeep(listed, request, gathered)
   if (keeping !== null) return keep(api, listed, keeping)
   const head = await api.pull(pull.number)
-  await gathered.read()
-  // This may have taken a minute. Where there was none, the list after the first write tells as much.
+  // This may have taken a while. Where there was none, the list after the first write tells as much.
   return write(request, thread, { gathered, own: listed.length === 0 ? [] : await thread.own() }, head)
 }
 
@@ -110,7 +111,7 @@ async function write(
   let { gathered, own } = first
   let written: Written | null = null
   for (let idle = 0; idle < MOST_WRITES; ) {
-    const why = whyKeep(own, request, gathered) ?? (await othersUnknown(own, request, gathered))
+    const why = whyKeep(own, request, gathered)
     if (why !== null) {
       const kept = await keep(api, own, why)
       return why === 'shown' && written !== null ? { kind: written.kind, url: kept.url } : kept
@@ -118,21 +119,22 @@ async function write(
     const [oldest] = own
     // Deleted meanwhile, or not listed yet.
     if (oldest === undefined && written !== null) return written
-    const legs = await gathered.read()
-    const body = bodyOf(request, legs, gathered.ids, previous, headSha)
+    const { ids, legs } = gathered
+    const body = bodyOf(request, gathered, previous, headSha)
     if (oldest === undefined) {
       const reason = isOpen ? whyNotCreate(request, legs) : 'closed'
       if (reason !== null) return { kind: 'none', url: null, why: reason }
-      written = await create(request, thread, body, gathered.ids)
+      written = await create(request, thread, body, ids)
     } else {
       const updated = await api.updateComment(oldest.comment.id, body)
       if (updated === null) thread.gone.add(oldest.comment.id)
       else written = { kind: 'updated', url: updated.url }
     }
+    await request.rest(legs.length)
     try {
       const now = await request.gather()
       // Each result that comes in between is a reason to write once more, and there are only so many.
-      if (isShown(gathered.ids, now.ids)) idle++
+      if (isShown(ids, now.ids)) idle++
       gathered = now
       own = await thread.own()
     } catch (error) {
@@ -170,30 +172,31 @@ async function create(
 }
 
 /** Why what stands there is not to be written over. */
-function whyKeep(own: readonly OwnComment[], request: CommentRequest, { ids }: Gathered): Keeping | null {
+function whyKeep(own: readonly OwnComment[], request: CommentRequest, gathered: Gathered): Keeping | null {
   const { run, isNameTaken } = request
   const shown = newestOf(own)?.marker
   if (shown === undefined) return null
   const now = { run: run.id, attempt: run.attempt }
   if (isNewer(shown, now)) return 'newer-run'
+  // A later attempt may have run other jobs alone.
+  if (shown.run === run.id && showsAll(shown, gathered)) return 'shown'
   if (isNewer(now, shown)) return null
-  if (isShown(shown.results, ids)) return 'shown'
-  return isNameTaken ? 'comment-taken' : null
+  if (isNameTaken) return 'comment-taken'
+  return isOfOthers(shown, gathered) ? 'others-unknown' : null
+}
+
+function showsAll({ results }: Marker, { ids }: Gathered): boolean {
+  return isShown(results, ids) && results.includes(UNFINISHED) === ids.includes(UNFINISHED)
 }
 
 /**
  * A comment of this run shows results that this step cannot find, and they are worse than its own: what is wrong there is not
  * to be written over by a step that knows nothing of it.
  */
-async function othersUnknown(
-  own: readonly OwnComment[],
-  { run }: CommentRequest,
-  { ids, isComplete, read }: Gathered,
-): Promise<Keeping | null> {
-  const shown = newestOf(own)?.marker
-  if (isComplete || shown === undefined || !isOfRun(shown, run) || isShown(ids, shown.results)) return null
-  const outcome = outcomeOfLegs(await read())
-  return worstLevel([outcome, shown.outcome]) === outcome ? null : 'others-unknown'
+function isOfOthers(shown: Marker, { ids, legs, isComplete }: Gathered): boolean {
+  if (isComplete || isShown(ids, shown.results)) return false
+  const outcome = outcomeOfLegs(legs)
+  return worstLevel([outcome, shown.outcome]) !== outcome
 }
 
 /** Of several comments the oldest stays, with what the newest one says. */
@@ -214,25 +217,39 @@ async function keep(
 
 function bodyOf(
   { pull, key, run, render }: CommentRequest,
-  legs: readonly Leg[],
-  results: readonly string[],
-  previous: Previous | null,
+  { ids, legs }: Gathered,
+  previous: SaidBefore | null,
   headSha: string,
 ): string {
   const marker = writeMarker({
-    ...{ key, results, previous, sha: pull.headSha, run: run.id, attempt: run.attempt },
+    ...{ key, results: ids, previous, sha: pull.headSha, run: run.id, attempt: run.attempt },
     outcome: outcomeOfLegs(legs),
     headline: headlineOfLegs(legs),
   })
-  return render(legs, marker, previous, headSha === pull.headSha ? null : headSha)
+  // What was said of a target that has not reported yet is not put right.
+  const settled = previous !== null && isAnswered(previous, ids) ? previous : null
+  return render(legs, marker, settled, headSha === pull.headSha ? null : headSha)
 }
 
-/** What was wrong before this run; a job of it that wrote first has handed that on. */
-function previousOf(shown: Marker | null, { pull, run }: CommentRequest): Previous | null {
+/**
+ * What was wrong before this run; a job of it that wrote first has handed that on. So has a run that passed as far as it
+ * came, and that ended before all of whom it was said had reported.
+ */
+function previousOf(shown: Marker | null, { pull, run }: CommentRequest): SaidBefore | null {
   if (shown === null) return null
-  if (shown.run === run.id) return shown.previous
-  const { sha, outcome, headline } = shown
-  return outcome !== 'pass' && sha !== pull.headSha ? { sha, outcome, headline } : null
+  const { sha, outcome, headline, results, previous } = shown
+  if (shown.run === run.id) return previous
+  const isOpen = previous !== null && previous.sha !== pull.headSha && !isAnswered(previous, results)
+  const open = isOpen ? previous : null
+  if (outcome === 'pass') return open
+  if (sha === pull.headSha) return null
+  return { sha, outcome, headline, targets: [...new Set([...targetsOf(results), ...(open?.targets ?? [])])] }
+}
+
+/** Whether all of whom something was said are among the targets of some results. */
+function isAnswered({ targets }: SaidBefore, results: readonly string[]): boolean {
+  const reported = targetsOf(results)
+  return targets.every((target) => reported.includes(target))
 }
 
 function whyNotCreate({ mode, failOn }: CommentRequest, legs: readonly Leg[]): 'nothing-to-say' | null {
@@ -245,9 +262,4 @@ function whyNotCreate({ mode, failOn }: CommentRequest, legs: readonly Leg[]): '
 
 function isOfRun(marker: Marker, run: CommentRequest['run']): boolean {
   return marker.run === run.id && marker.attempt === run.attempt
-}
-
-/** Whether a comment that was made from some results shows these. */
-function isShown(shown: readonly string[], ids: readonly string[]): boolean {
-  return ids.every((id) => shown.includes(id))
 }

@@ -22,6 +22,7 @@ import type { StoredAs } from '../results/store-result.ts'
 import type { Run } from '../run.ts'
 import { type CommentReport, publishComment } from './comment.ts'
 import { outputsOf } from './outputs.ts'
+import { rest } from './rest.ts'
 import { renderSummary } from './summary.ts'
 import { inComment, ofLegs } from './view.ts'
 
@@ -92,22 +93,29 @@ async function comment({
 }: Publication): Promise<string | null> {
   if (event.kind !== 'pull-request') return null
   const stored = await store()
-  const own = { target: inputs.target, result, storedAs: stored.kind === 'stored' ? stored.id : null }
-  const results = new RunResults(downloads, own, inputs.commentKey)
+  const storedAs = stored.kind === 'stored' ? stored.id : null
+  const own = { target: inputs.target, result, attempt: run.attempt, storedAs }
+  const results = new RunResults(downloads, own, { key: inputs.commentKey, usual: run.workflowFile })
   const report = await publishComment({
     ...{ api, run },
     pull: event,
     mode: inputs.comment,
     failOn: inputs.failOn,
     key: inputs.commentKey,
-    gather: () => results.gather(),
+    ...{ rest, gather: () => results.gather() },
     isNameTaken: stored.kind === 'taken',
     render: (legs, ...said) =>
       renderLegs(legs, inComment(isAlone(legs, result) ? view : ofLegs(view, legs, run), ...said)),
   })
   tell(report, inputs.comment, log)
+  const isTold = report.kind === 'kept' && report.why === 'comment-taken'
+  if (stored.kind === 'taken' && !isTold) log.warning(RESULT_TAKEN)
   return report.url
 }
+
+const RESULT_TAKEN =
+  'Another gate step of this run has stored its result under the same name, so comments that other jobs write do not ' +
+  'show this one. Give each of them a `target:` of its own'
 
 /** Whether the comment shows this step's result and no other. */
 function isAlone(legs: readonly Leg[], result: Result): boolean {

@@ -1,4 +1,5 @@
 import type { LoadedSide } from '../../load/loaded.ts'
+import { DEFAULT_POLICY_FILE } from '../../policy/default-policy.ts'
 import type { ReadLeg } from '../../report/matrix.ts'
 import { isJudgedByBase } from '../../report/provenance.ts'
 import { pprofDiff, shellLine } from '../../report/shell.ts'
@@ -40,19 +41,20 @@ const STORED: readonly (string | null)[] = ['exact', 'merge-base', 'parent', 'ba
 /** The same for a step of this run, by its result. */
 export function reproduceLeg(
   { target, result }: ReadLeg,
-  { policyName, pull, run }: Pick<MarkdownView, 'policyName' | 'pull'> & { readonly run: Pick<Run, 'id' | 'action'> },
+  { pull, run }: Pick<MarkdownView, 'pull'> & { readonly run: Pick<Run, 'id' | 'action'> },
 ): readonly string[] {
   const { baseline, policy } = result.context
   if (baseline.runId === null || !STORED.includes(baseline.how)) return []
   const name = storedName(target)
   const sha = isJudgedByBase(result, pull) ? policy.sha : null
+  const isDefault = policy.source === DEFAULT_POLICY_FILE
   return commandsOf({
     ...{
       baseline: { runId: baseline.runId, name },
       candidate: { runId: run.id, name },
       paths: ['baseline', 'candidate'],
     },
-    ...{ policy: policyName === null ? null : { path: policyName, sha }, target, action: run.action },
+    ...{ policy: isDefault ? null : { path: policy.source, sha }, target, action: run.action },
   })
 }
 

@@ -3,7 +3,7 @@ import { baselinesOf, type Leg, type ReadLeg, readLegs } from '../../report/matr
 import type { Subject } from '../../report/pen.ts'
 import { isJudgedByBase, shortSha } from '../../report/provenance.ts'
 import type { MarkdownView, PolicyChange, Previous } from '../../report/view.ts'
-import { type Result, worstLevel } from '../../result/result.ts'
+import { type Context, type Result, worstLevel } from '../../result/result.ts'
 import type { GateEvent } from '../event.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Run } from '../run.ts'
@@ -58,17 +58,21 @@ export function viewOf(facts: ViewFacts): MarkdownView {
 
 /** What is the same for all legs of a run, whichever of them writes the comment. */
 export function ofLegs(view: MarkdownView, legs: readonly Leg[], run: Run): MarkdownView {
-  const { policyName, pull, storedAs } = view
-  const baselines = baselinesOf(readLegs(legs))
-  const sha = baselines[0]?.sha ?? null
+  const { pull, storedAs } = view
+  const [baseline, ...otherBaselines] = baselinesOf(readLegs(legs))
   const worst = worstLeg(legs)
   const isDownloadable = storedAs !== null && worst !== null
   return {
     ...view,
-    baselineName: baselines.length > 1 ? 'of each target' : sha === null ? null : shortSha(sha),
+    baselineName: baseline === undefined ? null : baselineNameOf(baseline, otherBaselines.length, view),
     pprofCommand: () => null,
-    reproduce: isDownloadable ? reproduceLeg(worst, { policyName, pull, run }) : [],
+    reproduce: isDownloadable ? reproduceLeg(worst, { pull, run }) : [],
   }
+}
+
+function baselineNameOf({ sha }: Context['baseline'], others: number, view: MarkdownView): string | null {
+  if (others > 0) return 'of each target'
+  return sha === null ? view.baselineName : shortSha(sha)
 }
 
 /** The first of those with the worst outcome. */

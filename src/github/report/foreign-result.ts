@@ -9,9 +9,11 @@ import type { WorkflowRunEvent } from '../event.ts'
  * whose result it is and which commit and run it is of, GitHub says. Words that somebody has chosen are left out, and so
  * are commits and runs that nobody has looked up.
  */
-export function foreignLeg({ target, result }: Leg, event: WorkflowRunEvent): Leg {
-  const isUsable = result !== null && hasWordsFor(result) && result.checks.every(isPlain)
-  return { target, result: isUsable ? withoutWords(result, event) : null }
+export function foreignLeg(leg: Leg, event: WorkflowRunEvent): Leg {
+  const { target, result } = leg
+  if (result === null) return leg
+  const isUsable = hasWordsFor(result) && result.checks.every(isPlain)
+  return isUsable ? { target, result: withoutWords(result, event) } : { target, result: null, why: 'unusable' }
 }
 
 /** Names of metrics and units are printed among our own words: one word each, as every tool writes them. */
@@ -47,11 +49,14 @@ function contextOf(
   { headSha, headBranch, runId, attempt, workflowFile }: WorkflowRunEvent,
 ): Context {
   const { how, age, behind } = context.baseline
+  const { source, sha, changed } = context.policy
+  // Of the commits of a policy only that of the candidate can be told; whether it is that one decides what is said of it.
+  const isOwn = sha !== null && (sha === headSha || sha === context.candidate.sha)
   return {
     ...context,
     baseline: { sha: null, ref: null, runId: null, steps: [], how, age, behind },
     candidate: { sha: headSha, ref: headBranch },
-    policy: { ...context.policy, sha: null },
+    policy: { source, sha: isOwn ? headSha : null, changed },
     ...{ workflow: workflowFile, runId, attempt },
   }
 }

@@ -21,16 +21,17 @@ export function reportView({ version, run, event, inputs }: ReportFacts, legs: r
   const all = linksOf({ run: { ...run, id: runId, attempt, workflowFile }, sha: headSha, files: () => null })
   const results = readLegs(legs).map(({ result }) => result)
   const isCompared = results.some(({ context }) => context.baseline.how !== null)
-  const sources = new Set(results.map(({ context }) => context.policy.source))
-  const [source = DEFAULT_POLICY_FILE] = sources
+  const source = results[0]?.context.policy.source ?? DEFAULT_POLICY_FILE
   return {
     version,
     subject: 'this PR',
-    baselineName: isCompared ? 'that the run found' : null,
+    baselineName: isCompared ? reporterOf(event) : null,
     candidateName: shortSha(headSha),
-    policyName: sources.size > 1 || source === DEFAULT_POLICY_FILE ? null : source,
+    policyName: source === DEFAULT_POLICY_FILE ? null : source,
     reportPath: null,
-    failOn: inputs.failOn,
+    failOn: results[0]?.context.failOn ?? inputs.failOn,
+    reporter: reporterOf(event),
+    mostAcceptances: MOST_ACCEPTANCES,
     pull: { headSha, previous: null, movedTo: null },
     storedAs: null,
     policyChange: null,
@@ -46,9 +47,16 @@ export function reportView({ version, run, event, inputs }: ReportFacts, legs: r
   }
 }
 
+/** Of ten thousand, which a result may hold; a reviewer of a fork's policy reads its change. */
+const MOST_ACCEPTANCES = 20
+
+function reporterOf({ isFork }: WorkflowRunEvent): string {
+  return isFork ? 'the fork’s run' : 'the run of the pull request'
+}
+
 /** Whose word it is that the comment shows. */
-export function sourceOf({ isFork }: WorkflowRunEvent, { links }: MarkdownView): string {
-  const whose = isFork ? 'the fork’s run' : 'the run of the pull request'
+export function sourceOf(event: WorkflowRunEvent, { links }: MarkdownView): string {
   const page = link('Its page', links?.summary ?? null)
-  return `> As reported by ${whose}, which had no right to write here; nothing of it was checked. ${page} has the log and the files.`
+  const why = event.isFork ? ', which had no right to write here' : ''
+  return `> As reported by ${reporterOf(event)}${why}; nothing of it was checked. ${page} has the log and the files.`
 }

@@ -1,24 +1,31 @@
 import { DEFAULT_BOUNDS } from '../../load/load-bounds.ts'
+import { notice } from '../../model/notice.ts'
+import { exitCodeFor } from '../../report/exit-code.ts'
 import { renderLegs } from '../../report/markdown-matrix.ts'
-import { type Leg, outcomeOfLegs, readLegs } from '../../report/matrix.ts'
+import { outcomeOfLegs, readLegs } from '../../report/matrix.ts'
+import { PLAIN } from '../../report/pen.ts'
+import { noticeText } from '../../report/words.ts'
 import type { Api } from '../api/api.ts'
 import { isApiError } from '../api/error.ts'
 import { WAIT_MS } from '../api/pace.ts'
 import type { ArtifactStore } from '../artifacts/artifact-store.ts'
 import { lazyStore } from '../artifacts/lazy-store.ts'
+import { limitedStore } from '../artifacts/limited-store.ts'
 import type { WorkflowRunEvent } from '../event.ts'
 import type { Inputs } from '../inputs.ts'
 import type { Log } from '../log.ts'
 import { publishComment } from '../publish/comment.ts'
 import { orWarn, type Publisher, tell } from '../publish/publish.ts'
 import { inComment } from '../publish/view.ts'
+import { type Found, type Gathered, ofKey, UNFINISHED } from '../results/gathered.ts'
 import { ResultReader, resultArtifacts } from '../results/read-results.ts'
-import { idOf } from '../results/run-results.ts'
 import type { Run } from '../run.ts'
+import { whyOf } from '../unknown.ts'
 import { UsageError } from '../usage-error.ts'
 import { findPull } from './find-pull.ts'
 import { foreignLeg } from './foreign-result.ts'
 import { reportView, sourceOf } from './report-view.ts'
+import { withUnfinished } from './unfinished.ts'
 
 export interface ReportWorld {
   readonly run: Run
@@ -44,9 +51,8 @@ export async function runReport(world: ReportWorld): Promise<void> {
     url = await report(world)
   } catch (error) {
     if (!isApiError(error)) throw error
-    log.warning(
-      `Nothing is reported: ${error.message}. The job needs permissions: { actions: read, pull-requests: write }`,
-    )
+    const { message } = error
+    log.warning(noticeText(notice('report-not-made', { run: event.runId, why: whyOf(error), message }), PLAIN))
   }
   publisher.output('comment-url', url ?? '')
 }
@@ -56,7 +62,7 @@ const NOT_YET =
 
 /** Address of the comment; null where there is none. */
 async function report(world: ReportWorld): Promise<string | null> {
-  const { run, inputs, event, log, connect, publisher } = world
+  const { inputs, event, log, connect, publisher } = world
   const { runId } = event
   const nothing = (why: string) => {
     log.info(`Nothing is reported of run ${runId}: ${why}`)
@@ -72,46 +78,60 @@ async function report(world: ReportWorld): Promise<string | null> {
     )
     return null
   }
-  const stored = resultArtifacts((await api.artifactsIn(runId)).filter(({ isExpired }) => !isExpired))
-  if (stored.length === 0) return nothing('it has stored no results')
-
-  const store = lazyStore(world.openArtifacts)
-  const reader = new ResultReader({ store, folder: run.temporaryFolder, bounds: DEFAULT_BOUNDS, log }, runId)
   const key = inputs.isCommentKeyNamed ? inputs.commentKey : event.workflowFile
-  const read = await reader.read(stored)
-  const legs = read
-    .filter(({ result }) => result === null || result.context.commentKey === key)
-    .map((leg) => foreignLeg(leg, event))
-  tellUnusable(read, legs, log)
+  const gathered = await gather(world, api, key)
+  if (gathered === null) return nothing('it has stored no results')
+  const { legs } = gathered
   if (readLegs(legs).length === 0) return nothing('none of its results can be used')
 
   const view = reportView(world, legs)
   const source = sourceOf(event, view)
-  const outcome = outcomeOfLegs(legs)
-  publisher.output('outcome', outcome)
+  publisher.output('outcome', outcomeOfLegs(legs))
   publisher.output('failed', 'false')
   await orWarn(log, 'The job summary', () => publisher.summary(renderLegs(legs, view, source)))
   const written = await publishComment({
     ...{ api, key, mode: inputs.comment, failOn: inputs.failOn, isNameTaken: false },
     run: { id: runId, attempt: event.attempt },
     pull: { number: pull.number, headSha: event.headSha },
-    gather: async () => ({
-      isComplete: true,
-      ids: stored.map(({ artifact }) => idOf(artifact.id)),
-      read: async () => legs,
-    }),
+    gather: async () => gathered,
+    rest: async () => {},
     render: (_legs, ...said) => renderLegs(legs, inComment(view, ...said), source),
   })
   tell(written, inputs.comment, log)
   return written.url
 }
 
-function tellUnusable(read: readonly Leg[], legs: readonly Leg[], log: Log): void {
-  const known = new Set(readLegs(read).map(({ target }) => target))
-  for (const { target, result } of legs) {
-    if (result !== null || !known.has(target)) continue
-    log.warning(
-      `The result of ${target ?? 'the step without a target'} cannot be shown: it has codes that this version does not know`,
-    )
+/** What the run has stored for a comment; null for nothing at all. Nothing comes after its end. */
+async function gather(
+  { run, inputs, event, log, openArtifacts }: ReportWorld,
+  api: Pick<Api, 'artifactsIn'>,
+  key: string,
+): Promise<Gathered | null> {
+  const stored = resultArtifacts((await api.artifactsIn(event.runId)).filter(({ isExpired }) => !isExpired))
+  if (stored.length === 0) return null
+  const store = limitedStore(lazyStore(openArtifacts), WAIT_MS.results)
+  const downloads = { store, folder: run.temporaryFolder, bounds: DEFAULT_BOUNDS, log }
+  const read = await new ResultReader(downloads, event.runId).read(stored)
+  const found = ofKey(read, key, event.workflowFile).map((each) => shownOf(each, event, log))
+  const legs = found.map(({ leg }) => leg)
+  const isExplained = exitCodeFor(outcomeOfLegs(legs), inputs.failOn) !== 0
+  const isUnfinished = !isExplained && !WELL.includes(event.conclusion)
+  return {
+    isComplete: true,
+    ids: [...found.map(({ id }) => id), ...(isUnfinished ? [UNFINISHED] : [])],
+    legs: isUnfinished ? legs.map((leg) => withUnfinished(leg, event)) : legs,
   }
+}
+
+/** How a run ends of whose jobs none has failed. */
+const WELL: readonly (string | null)[] = ['success', 'neutral', 'skipped']
+
+/** A result as it may be shown. */
+function shownOf({ id, leg }: Found, event: WorkflowRunEvent, log: Log): Found {
+  const shown = foreignLeg(leg, event)
+  if (leg.result !== null && shown.result === null) {
+    const whose = leg.target ?? 'the step without a target'
+    log.warning(`The result of ${whose} cannot be shown: it has codes that this version does not know`)
+  }
+  return { id, leg: shown }
 }

@@ -1,30 +1,38 @@
-import type { Leg } from '../../report/matrix.ts'
+import { comparePaths } from '../../load/path-order.ts'
 import type { Result } from '../../result/result.ts'
 import { type ArtifactError, isArtifactError, type RunArtifact } from '../artifacts/artifact-store.ts'
 import type { Downloads } from '../artifacts/fetch.ts'
-import type { Gathered } from './gathered.ts'
+import { type Found, type Gathered, idOf, ofKey } from './gathered.ts'
 import { type ResultArtifact, ResultReader, resultArtifacts } from './read-results.ts'
 
 /** The result of this step. */
 export interface OwnResult {
   readonly target: string | null
   readonly result: Result
+  readonly attempt: number
   /** Id of the artifact that holds it; null where it could not be stored. */
   readonly storedAs: number | null
+}
+
+/** The comment that shows them. */
+export interface CommentKeys {
+  readonly key: string
+  /** That of steps of this workflow that choose none. */
+  readonly usual: string
 }
 
 /** The results of all steps of this run that share a comment: its own, and what the others have stored until now. */
 export class RunResults {
   readonly #downloads: Downloads
   readonly #own: OwnResult
-  readonly #key: string
+  readonly #keys: CommentKeys
   readonly #reader: ResultReader
   #isListed = true
 
-  constructor(downloads: Downloads, own: OwnResult, key: string) {
+  constructor(downloads: Downloads, own: OwnResult, keys: CommentKeys) {
     this.#downloads = downloads
     this.#own = own
-    this.#key = key
+    this.#keys = keys
     this.#reader = new ResultReader(downloads, null)
   }
 
@@ -35,15 +43,13 @@ export class RunResults {
     const twin = listed.find(isOwn)
     // A job of a later attempt may have stored another result of this target.
     const isNewest = storedAs === null || twin === undefined || twin.artifact.id <= storedAs
-    const others = isNewest ? listed.filter((each) => !isOwn(each)) : listed
+    const read = await this.#reader.read(isNewest ? listed.filter((each) => !isOwn(each)) : listed)
+    const all = isNewest ? inOrder([ownOf(this.#own), ...read]) : read
+    const found = ofKey(all, this.#keys.key, this.#keys.usual)
     return {
       isComplete: storedAs !== null && this.#isListed,
-      ids: [...(isNewest ? [ownId(this.#own)] : []), ...others.map(({ artifact }) => idOf(artifact.id))].sort(),
-      read: async () => {
-        const read = await this.#reader.read(others)
-        const legs = isNewest ? inOrder([this.#own, ...read]) : read
-        return legs.filter(({ result }) => result === null || result.context.commentKey === this.#key)
-      },
+      ids: found.map(({ id }) => id),
+      legs: found.map(({ leg }) => leg),
     }
   }
 
@@ -69,17 +75,12 @@ export class RunResults {
   }
 }
 
-/** A short name of a result, by which a comment tells what it was made from. */
-export function idOf(artifact: number): string {
-  return artifact.toString(36)
-}
-
-function ownId({ target, storedAs }: OwnResult): string {
-  return storedAs === null ? `own:${target ?? ''}` : idOf(storedAs)
+function ownOf({ target, result, storedAs, attempt }: OwnResult): Found {
+  const leg = { target, result }
+  return { id: idOf(target, storedAs === null ? `own${attempt}` : storedAs.toString(36), leg), leg }
 }
 
 /** The step without a target comes first, as in a list of artifacts. */
-function inOrder(legs: readonly Leg[]): readonly Leg[] {
-  const name = ({ target }: Leg) => target ?? ''
-  return legs.toSorted((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0))
+function inOrder(found: readonly Found[]): readonly Found[] {
+  return found.toSorted((a, b) => comparePaths(a.leg.target ?? '', b.leg.target ?? ''))
 }

@@ -7,7 +7,7 @@ import { upload } from '../artifacts/upload.ts'
 import type { Log } from '../log.ts'
 import type { Run } from '../run.ts'
 import { shortJson } from './short-json.ts'
-import { RESULT_BOUNDS, RESULT_FILE } from './stored-result.ts'
+import { RESULT_BOUNDS, RESULT_FILE, resultIn } from './stored-result.ts'
 
 export interface StoringResult {
   readonly store: ArtifactStore
@@ -29,8 +29,15 @@ export async function storeResult({ store, result, run, attemptStartedAt, log }:
   const name = resultName(result.context.target)
   return await log.group(`Storing the result as ${name}`, async () => {
     try {
+      const bytes = Buffer.from(shortJson(result, RESULT_BOUNDS.fileBytes))
+      // What nobody can read would stand in the way of every comment that is made from it.
+      const own = resultIn(bytes, result.context.target)
+      if (own.kind !== 'result') {
+        log.warning(notStored(`${own.why}. Please report this`))
+        return { kind: 'failed' }
+      }
       const folder = mkdtempSync(join(run.temporaryFolder, 'profile-gate-result-'))
-      writeFileSync(join(folder, RESULT_FILE), shortJson(result, RESULT_BOUNDS.fileBytes))
+      writeFileSync(join(folder, RESULT_FILE), bytes)
       const outcome = await upload({ store, name, run, attemptStartedAt }, folder, [RESULT_FILE])
       if (outcome.kind !== 'refused') return outcome
       log.warning(notStored(outcome.message))

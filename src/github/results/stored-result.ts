@@ -20,10 +20,20 @@ export const RESULT_BOUNDS: LoadBounds = {
   totalBytes: 16 * MIB,
 }
 
-/** `why`: for the log. */
+/** `unavailable`: it could not be downloaded, and may be later. `unusable`: what it holds is no result. `why`: for the log. */
 export type StoredResult =
   | { readonly kind: 'result'; readonly result: Result; readonly bytes: number }
-  | { readonly kind: 'unusable'; readonly why: string }
+  | { readonly kind: 'unavailable' | 'unusable'; readonly why: string }
+
+/** What keeps an artifact from being downloaded, whatever is in it. */
+const OUT_OF_REACH: readonly string[] = [
+  'artifact-failed',
+  'artifact-missing',
+  'artifact-expired',
+  'artifact-forbidden',
+  'artifact-digest-mismatch',
+  'artifacts-out-of-reach',
+]
 
 /**
  * Downloads the result of a target and reads it: strictly, whoever wrote it. What it says of itself in sum is counted
@@ -36,21 +46,30 @@ export async function storedResult(
   from: number | null,
 ): Promise<StoredResult> {
   const side = await fetchArtifact({ ...downloads, bounds: RESULT_BOUNDS }, artifact, from)
-  if (side.kind === 'error') return unusable(`it ${wordFile(side.reason, PLAIN).what}`)
+  if (side.kind === 'error') {
+    const kind = OUT_OF_REACH.includes(side.reason.code) ? 'unavailable' : 'unusable'
+    return { kind, why: `it ${wordFile(side.reason, PLAIN).what}` }
+  }
   const [file, ...others] = side.kind === 'folder' ? side.files : []
   if (side.kind !== 'folder' || side.manifest !== null || others.length > 0 || file?.path !== RESULT_FILE) {
     return unusable(`it is not a zip with ${RESULT_FILE} alone`)
   }
   const content = file.read()
   if (content.kind === 'refused') return unusable(`${RESULT_FILE} ${wordFile(content.reason, PLAIN).what}`)
-  const text = textOf(content.bytes)
+  return resultIn(content.bytes, target)
+}
+
+/** The result that a file of a target holds. */
+export function resultIn(bytes: Uint8Array, target: string | null): StoredResult {
+  if (bytes.length > RESULT_BOUNDS.fileBytes) return unusable('it is larger than any result that is read')
+  const text = textOf(bytes)
   const parsed: ParsedResult = text === null ? { kind: 'not-json' } : parseResult(text)
   if (parsed.kind !== 'result') return unusable(whyNot(parsed))
   if (parsed.result.context.target !== target) return unusable('it is of another target than its name says')
   const { checks, problems } = parsed.result
   const outcome = worstLevel([...checks, ...problems].map(({ level }) => level))
   const result = { ...parsed.result, outcome, counts: countOutcomes(checks) }
-  return { kind: 'result', result, bytes: content.bytes.length }
+  return { kind: 'result', result, bytes: bytes.length }
 }
 
 function whyNot(parsed: Exclude<ParsedResult, { readonly kind: 'result' }>): string {

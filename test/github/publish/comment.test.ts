@@ -38,7 +38,8 @@ function request(api: CommentRequest['api'], { result = fail(), ...parts }: Part
     mode: 'auto',
     failOn: 'fail',
     key: KEY,
-    gather: async () => ({ ids: ['own'], isComplete: true, read: async () => [{ target: null, result }] }),
+    gather: async () => ({ ids: [':own1'], isComplete: true, legs: [{ target: null, result }] }),
+    rest: async () => {},
     isNameTaken: false,
     run: { id: 20, attempt: 1 },
     render: (_legs, marker, previous, movedTo) =>
@@ -83,7 +84,7 @@ describe('a comment', () => {
     await published(shared)
     expect(readMarker(shared.comments[0]?.body ?? '')).toEqual({
       ...{ key: KEY, sha: HEAD, run: 20, attempt: 1, outcome: 'fail' },
-      ...{ headline: 'goroutines +240, heap +23.1 MiB (+56%)', results: ['own'], previous: null },
+      ...{ headline: 'goroutines +240, heap +23.1 MiB (+56%)', results: [':own1'], previous: null },
     })
   })
 
@@ -241,22 +242,22 @@ describe('another step of the same name, run and attempt', () => {
 describe('a step that cannot find the results of the others', () => {
   const shown = (parts: Partial<typeof MARKER>) => conversation([BOT, earlier({ sha: HEAD, run: 20, ...parts })])
   const gather = async () => ({
-    ids: ['own:web'],
+    ids: ['web:own1'],
     isComplete: false,
-    read: async () => [{ target: 'web', result: pass() }],
+    legs: [{ target: 'web', result: pass() }],
   })
 
   test('does not write over what is worse than its own', async () => {
-    const { report, shown: now } = await published(shown({ results: ['own:api'] as never[] }), { gather })
+    const { report, shown: now } = await published(shown({ results: ['api:own1'] as never[] }), { gather })
     expect(report).toEqual({ kind: 'kept', url: urlOf(1), why: 'others-unknown' })
     expect(now).toEqual([`1 ${BOT}: run 20.1 fail: earlier`])
   })
 
   test('writes over what it has written itself, what another run has, and what is no worse', async () => {
     for (const parts of [
-      { results: ['own:web'] as never[] },
-      { run: 10, results: ['own:api'] as never[] },
-      { outcome: 'pass' as never, results: ['own:api'] as never[] },
+      { results: ['web:own1'] as never[] },
+      { run: 10, results: ['api:own1'] as never[] },
+      { outcome: 'pass' as never, results: ['api:own1'] as never[] },
     ]) {
       const { report } = await published(shown(parts), { gather, mode: 'always' })
       expect(report).not.toMatchObject({ why: 'others-unknown' })

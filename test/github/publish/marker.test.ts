@@ -28,8 +28,14 @@ const marker: fc.Arbitrary<Marker> = fc.record({
   run: fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
   attempt: fc.integer({ min: 1, max: 1000 }),
   headline: text.map((headline) => headline.slice(0, 150)),
-  results: fc.array(fc.stringMatching(/^([0-9a-z]{1,12}|own:[a-z.-]{0,60})$/), { maxLength: 256 }),
-  previous: fc.option(fc.record({ ...said, headline: text.map((headline) => headline.slice(0, 150)) })),
+  results: fc.array(fc.stringMatching(/^[a-z.]{0,16}:[0-9a-z]{1,12}$/), { maxLength: 256 }),
+  previous: fc.option(
+    fc.record({
+      ...said,
+      headline: text.map((headline) => headline.slice(0, 150)),
+      targets: fc.array(fc.option(fc.stringMatching(/^[A-Za-z0-9._]{1,20}$/)), { maxLength: 100 }),
+    }),
+  ),
 })
 
 describe('a marker', () => {
@@ -64,15 +70,15 @@ describe('a marker', () => {
   })
 
   test('can be read whatever it was made from', () => {
-    const results = Array.from({ length: 1000 }, (_, at) => `own:${at}`)
+    const results = Array.from({ length: 1000 }, (_, at) => `t${at}:own1`)
     expect(readMarker(writeMarker({ ...MARKER, results }))?.results).toHaveLength(257)
   })
 
   test('names what it was made from, and what the comment said before', () => {
-    const previous = { sha: MARKER.sha, outcome: 'fail', headline: 'heap +9 MiB' } as const
-    const line = writeMarker({ ...MARKER, results: ['7ps', '7pt'], previous })
-    expect(line).toContain(',"results":["7ps","7pt"],"previous":{"sha":"8f3c1d2')
-    expect(readMarker(line)).toEqual({ ...MARKER, results: ['7ps', '7pt'], previous })
+    const previous = { sha: MARKER.sha, outcome: 'fail', headline: 'heap +9 MiB', targets: ['amd', null] } as const
+    const line = writeMarker({ ...MARKER, results: ['amd:7ps', ':7pt'], previous })
+    expect(line).toContain(',"results":["amd:7ps",":7pt"],"previous":{"sha":"8f3c1d2')
+    expect(readMarker(line)).toEqual({ ...MARKER, results: ['amd:7ps', ':7pt'], previous })
   })
 
   test.each([

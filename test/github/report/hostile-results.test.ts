@@ -19,7 +19,7 @@ const MAIN = '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e'
 const RESULT = 'profile-gate-result.json'
 
 const event: WorkflowRunEvent = {
-  ...{ kind: 'workflow-run', action: 'completed', runId: 77, attempt: 1, event: 'pull_request' },
+  ...{ kind: 'workflow-run', action: 'completed', runId: 77, attempt: 1, conclusion: 'success', event: 'pull_request' },
   ...{ workflowFile: 'profile-gate.yml', headSha: HEAD, headBranch: 'main', headRepository: { id: 12, owner: 'eve' } },
   isFork: true,
 }
@@ -177,7 +177,7 @@ describe('a result of a fork', () => {
   test('beside one that cannot be used is shown with it, in the words of nobody', async () => {
     const { bodies } = await reported({ ...stored(own(pass())), 'profile-gate-result-evil': { [RESULT]: '{' } })
     expect(bodies[0]).toContain('Profile gate could not decide')
-    expect(bodies[0]).toContain('The result of `evil` cannot be read')
+    expect(bodies[0]).toContain('The result of `evil` cannot be used')
   })
 
   test('is not written where a stranger has pasted a marker of ours', async () => {

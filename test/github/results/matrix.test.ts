@@ -72,7 +72,9 @@ describe('the jobs of a matrix', { timeout: 600_000 }, () => {
         await scheduler.waitFor(Promise.all(jobs))
         const { marker, body, ...counts } = shown(shared)
         expect(counts).toMatchObject({ comments: 1, targets: 20 })
-        expect(marker?.results.toSorted()).toEqual(run.artifacts.map(({ id }) => id.toString(36)).sort())
+        expect(marker?.results.toSorted()).toEqual(
+          run.artifacts.map(({ id, name }) => `${name.replace('profile-gate-result-', '')}:${id.toString(36)}`).sort(),
+        )
         expect(marker).toMatchObject({ sha: HEAD, run: 20, outcome: 'fail' })
         if (comments.length > 0) expect(marker?.previous).toMatchObject({ sha: OLD_HEAD, headline: 'heap +9 MiB' })
         expect(body).toContain('Profile gate failed')

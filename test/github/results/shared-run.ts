@@ -80,13 +80,22 @@ export class SharedRun {
     const run = { id, attempt: this.attempt, temporaryFolder: this.folder }
     const attemptStartedAt = async () => this.#startedAt
     const stored = await storeResult({ store, result, run, attemptStartedAt, log })
-    const own = { target: result.context.target, result, storedAs: stored.kind === 'stored' ? stored.id : null }
+    const own = {
+      target: result.context.target,
+      result,
+      attempt: this.attempt,
+      storedAs: stored.kind === 'stored' ? stored.id : null,
+    }
     const bounds = { entries: 1, depth: 1, pathBytes: 1, fileBytes: 1, totalBytes: 1 }
-    const results = new RunResults({ store, folder: this.folder, bounds, log }, own, 'profile-gate.yml')
+    const results = new RunResults({ store, folder: this.folder, bounds, log }, own, {
+      key: 'profile-gate.yml',
+      usual: 'profile-gate.yml',
+    })
     return publishComment({
       ...{ api, run, mode: 'auto', failOn: 'fail', key: 'profile-gate.yml', isNameTaken: stored.kind === 'taken' },
       pull: { number: 482, headSha: HEAD },
       gather: () => results.gather(),
+      rest: async () => {},
       render: (legs, marker, previous, movedTo) =>
         renderLegs(legs, commentView({ marker, pull: { headSha: HEAD, previous, movedTo } })),
     })
