@@ -131,6 +131,27 @@ describe('the comment', { timeout: 120_000 }, () => {
     expect(ran.outputs['comment-url']).toContain('#issuecomment-')
   })
 
+  it('that somebody has deleted is written anew by the next run', async () => {
+    await judge()
+    const gone = page.pull.comments.splice(0, 1)
+    page.run.rerun()
+    const ran = await judge()
+    expect(bodies()).toEqual([expect.stringContaining('Profile gate failed')])
+    expect(ran.outputs['comment-url']).not.toContain(`-${gone[0]?.id}`)
+  })
+
+  it('that somebody has hidden is edited where it is: nothing shows it again', async () => {
+    await judge()
+    const [hidden] = page.pull.comments
+    page.run.rerun()
+    scene.github.forget()
+    const ran = await judge({}, 'baseline')
+    // GitHub tells of it by GraphQL alone, which is asked for nothing but the name of the account.
+    expect([page.pull.comments.map(({ id }) => id), scene.github.count('graphql')]).toEqual([[hidden?.id], 1])
+    expect(ran.outputs['comment-url']).toContain(`-${hidden?.id}`)
+    expect(bodies()).toEqual([expect.stringContaining('Profile gate passed')])
+  })
+
   it('that somebody deletes meanwhile is written anew', async () => {
     const { pull } = page
     const gone = pull.comment({ body: marker() })

@@ -94,7 +94,14 @@ describe('an event', () => {
       repository: { id: 11 },
     }
     const expected = {
-      ...{ kind: 'workflow-run', action: 'completed', runId: 5, attempt: 2, event: 'pull_request' },
+      ...{
+        kind: 'workflow-run',
+        action: 'completed',
+        runId: 5,
+        attempt: 2,
+        conclusion: 'failure',
+        event: 'pull_request',
+      },
       ...{ workflowFile: 'gate.yml', headSha: A, headBranch: 'main', isFork: true },
       headRepository: { id: 12, owner: 'eve' },
     }
@@ -103,6 +110,18 @@ describe('an event', () => {
     expect(read({})).toEqual(expected)
     expect(read({ repository: { id: 12 } })).toEqual({ ...expected, isFork: false })
     expect(read({ head_repository: null })).toEqual({ ...expected, headRepository: null })
+    expect(read({ conclusion: null })).toEqual({ ...expected, conclusion: null })
+  })
+
+  it.each([
+    ['.github/workflows/gate.yml', 'gate.yml'],
+    ['.github/workflows/gate@v2.yaml', 'gate@v2.yaml'],
+    ['.github/workflows/gate@v2.yml@refs/heads/eve@x.yml@y', 'gate@v2.yml'],
+    ['dynamic/pages/build', ''],
+  ])('of another run names the file of its workflow: %s', (path, workflowFile) => {
+    const other = { id: 5, run_attempt: 1, event: 'pull_request', path, head_sha: A, head_branch: 'main' }
+    const payload = { action: 'completed', workflow_run: { ...other, repository: { id: 11 } } }
+    expect(readEvent(run('workflow_run'), payload)).toMatchObject({ workflowFile })
   })
 
   it('that must not be measured, or has a payload that does not fit, says what to do', () => {

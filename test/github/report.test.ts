@@ -5,7 +5,7 @@ import type { WorkflowRun } from './fake/run.ts'
 import { readOnly } from './fake/token.ts'
 import { pullRequestEvent, workflowRunEvent } from './runner/payloads.ts'
 import { runStep, workspaceWith } from './runner/run-step.ts'
-import { leakingPull, record, type Shop, startShop, storedRun } from './shop.ts'
+import { leakingPull, record, resultOf, type Shop, startShop, storedRun } from './shop.ts'
 
 let scene: Shop
 
@@ -60,6 +60,12 @@ async function report(of: WorkflowRun, inputs: Readonly<Record<string, string>> 
   })
   expect(ran.violations).toEqual([])
   return ran
+}
+
+/** A result as the artifact of a step with a comment of its own. */
+function otherKey(result: { readonly context: object }) {
+  const context = { ...result.context, target: 'nightly', commentKey: 'nightly' }
+  return { 'profile-gate-result.json': JSON.stringify({ ...result, context }) }
 }
 
 describe('the report of a fork’s run', { timeout: 120_000 }, () => {
@@ -193,6 +199,53 @@ describe('the report of a fork’s run', { timeout: 120_000 }, () => {
     const ran = await report(run)
     expect([pull.comments.map(({ body }) => body), ran.annotations]).toEqual([before, []])
     expect(ran.log).toContain('The comment shows this verdict already')
+  })
+
+  it('leaves it alone, too, when another job of the run was run again', async () => {
+    const { pull, run, step } = leakingPull(scene)
+    await runStep({ ...step, inputs: { target: 'amd' } })
+    run.artifact(
+      'profile-gate-result-nightly',
+      otherKey(resultOf(await runStep({ ...step, inputs: { target: 'arm' } }))),
+    )
+    const before = pull.comments.map(({ body }) => body)
+    run.rerun()
+    const ran = await report(run)
+    expect([pull.comments.map(({ body }) => body), ran.annotations]).toEqual([before, []])
+    expect(ran.log).toContain('The comment shows this verdict already')
+  })
+
+  it('is no pass where a job died before it had a result, until that has run again', async () => {
+    const foreign = foreignPull()
+    record(scene.git.folder, 'baseline')
+    const run = await judge(foreign, ['amd'])
+    run.conclusion = 'failure'
+    const ran = await report(run)
+    expect(ran.outputs).toMatchObject({ outcome: 'error', failed: 'false' })
+    const bodies = () => foreign.pull.comments.map(({ body }) => body)
+    expect(bodies()).toEqual([expect.stringContaining('### 🚫 Profile gate could not decide: 1 problem to fix')])
+    expect(bodies()[0]).toContain('The run ended as `failure`, though all that it has stored passes')
+
+    run.rerun()
+    run.conclusion = 'success'
+    const { github, git } = scene
+    const token = github.token({ permissions: readOnly })
+    const trigger = pullRequestEvent(foreign.pull)
+    await runStep({ github, run, trigger, workspace: git.folder, token, inputs: { target: 'arm' } })
+    await report(run)
+    expect(bodies()).toEqual([expect.stringContaining('Profile gate')])
+    expect(bodies()[0]).not.toContain('could not decide')
+    expect(bodies()[0]).toMatch(/`arm`/)
+  })
+
+  it('says so in a comment that the run has written itself', async () => {
+    const { pull, run, step } = leakingPull(scene)
+    record(scene.git.folder, 'baseline')
+    await runStep({ ...step, inputs: { comment: 'always' } })
+    expect(pull.comments[0]?.body).toContain('Profile gate passed')
+    run.conclusion = 'cancelled'
+    await report(run)
+    expect(pull.comments.map(({ body }) => body)).toEqual([expect.stringContaining('The run ended as `cancelled`')])
   })
 
   it('is one warning where the token may not write', async () => {

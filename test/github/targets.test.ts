@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { pushEvent } from './runner/payloads.ts'
+import { pullRequestEvent, pushEvent } from './runner/payloads.ts'
 import { runStep } from './runner/run-step.ts'
-import { leakingPull, record, resultOf, type Shop, startShop, storedRun } from './shop.ts'
+import { heapOf, leakingPull, record, resultOf, type Shop, startShop, storedRun } from './shop.ts'
 
 let scene: Shop
 
@@ -120,6 +120,65 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
     expect([first.exitCode, second.exitCode, second.violations]).toEqual([1, 1, []])
     expect(resultOf(second).problems).toEqual([])
     expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles', 'profile-gate-result'])
+  })
+})
+
+describe('the comment of two targets', { timeout: 120_000 }, () => {
+  it('says that something is fixed only when both have reported', async () => {
+    storedRun(scene).artifact('profile-gate-profiles-amd', heapOf('baseline'))
+    storedRun(scene).artifact('profile-gate-profiles-arm', heapOf('baseline'))
+    const { pull, leak, step } = leakingPull(scene)
+    const { github, shop, git, base } = scene
+    for (const target of ['amd', 'arm']) await runStep({ ...step, inputs: { target } })
+    expect(pull.comments[0]?.body).toContain('Profile gate failed')
+
+    const fix = git.commit({ files: { 'b.go': 'package b\n' }, parents: [leak], branch: 'leak' })
+    pull.push(fix, git.commit({ parents: [base, fix] }))
+    git.checkout(pull.mergeSha ?? '')
+    record(git.folder, 'baseline')
+    const run = shop.run({ event: 'pull_request', sha: fix, branch: 'leak', pull })
+    const judged = (target: string) =>
+      runStep({ github, run, trigger: pullRequestEvent(pull), workspace: git.folder, inputs: { target } })
+    await judged('amd')
+    expect(pull.comments.map(({ body }) => body)).toEqual([expect.stringContaining('Profile gate passed')])
+    expect(pull.comments[0]?.body).not.toContain('fixed')
+    await judged('arm')
+    expect(pull.comments.map(({ body }) => body)).toEqual([
+      expect.stringContaining(`Profile gate passed: fixed in \`${fix.slice(0, 7)}\``),
+    ])
+  })
+
+  it('names the policy of each, whichever of them writes it', async () => {
+    const { git } = scene
+    const rules = (percent: number) =>
+      `version: 1\nrules: [{ name: heap, kind: heap, of: total, fail: { percent: ${percent} } }]\n`
+    const files = { '.github/strict.yml': rules(10), '.github/lax.yml': rules(1000) }
+    const base = git.commit({ files, parents: [scene.base], branch: 'main' })
+    scene = { ...scene, base }
+    for (const target of ['amd', 'arm']) {
+      storedRun(scene).artifact(`profile-gate-profiles-${target}`, heapOf('baseline'))
+    }
+    const { pull, step } = leakingPull(scene)
+    const judged = (target: string, policy: string, failOn: string) =>
+      runStep({ ...step, inputs: { target, policy: `.github/${policy}.yml`, 'fail-on': failOn } })
+    expect((await judged('amd', 'strict', 'never')).exitCode).toBe(0)
+    expect((await judged('arm', 'lax', 'fail')).exitCode).toBe(0)
+    const body = pull.comments[0]?.body ?? ''
+    expect(body).toContain('The step passes all the same in `amd`: `fail-on: never`.')
+    expect(body).toMatch(/policy \[`\.github\/strict\.yml`\].* in `amd`, policy \[`\.github\/lax\.yml`\].* in `arm`/)
+    expect(body).toContain('--policy .github/strict.yml --target amd')
+  })
+
+  it('may have comments of their own, but not the same name', async () => {
+    storedRun(scene)
+    const { pull, step } = leakingPull(scene)
+    const first = await runStep({ ...step, inputs: { store: 'false' } })
+    const second = await runStep({ ...step, inputs: { store: 'false', 'comment-key': 'other' } })
+    expect([first.violations, second.violations, pull.comments.length]).toEqual([[], [], 2])
+    expect(first.annotations.filter(({ level }) => level === 'warning')).toEqual([])
+    expect(second.annotations.filter(({ level }) => level === 'warning')).toMatchObject([
+      { message: expect.stringContaining('Give each of them a `target:` of its own') },
+    ])
   })
 })
 

@@ -87,6 +87,7 @@ describe('the comment of several targets', () => {
     const previous = { sha, outcome: 'fail', headline: 'heap +9 MiB' } as const
     const view = commentView({ pull: { headSha: sha, previous, movedTo: null } })
     expect(renderLegs([leg('a', pass()), leg('b', pass())], view)).toContain('passed: fixed in `c41e77a`')
+    expect(renderLegs([leg('a', pass()), leg('b', pass())], view)).toContain('(`heap +9 MiB`) is gone')
     expect(renderLegs([leg('a', pass()), leg('b', warn())], view)).not.toContain('fixed')
     expect(renderLegs([leg('a', pass()), unread('b')], view)).not.toContain('fixed')
   })
@@ -98,11 +99,97 @@ describe('the comment of several targets', () => {
     expect(text).toContain('| `b` | 🚫 |')
   })
 
-  test('says a problem that several targets have once, with their names', () => {
+  test('tells what was not to be had from what is no result', () => {
+    const text = body([leg('a', pass()), unread('b', 'unavailable'), unread('c'), unread('d', 'unavailable')])
+    expect(text).toContain('**1.** The result of `b` and `d` could not be downloaded, so it is not shown here.')
+    expect(text).toContain('**2.** The result of `c` cannot be used, so it is not shown here.')
+    expect(text).toContain('| `a` | +3.1% |')
+  })
+
+  test('is one where no result at all can be read', () => {
+    const text = body([unread('a'), unread('b', 'unavailable')])
+    expect(text).toContain('### 🚫 Profile gate could not decide: 2 problems to fix')
+    expect(text).toContain('**1.** The result of `b` could not be downloaded')
+  })
+
+  test('says a problem that several targets have once, with their names where others do not have it', () => {
     const broken = () => result({ outcome: 'error', problems: [problem(notice('no-candidate', {}))] })
-    const text = body([leg('a', broken()), leg('b', broken()), leg('c', broken()), leg('d', broken())])
-    expect(text.match(/There are no profiles of this PR/g)).toHaveLength(1)
-    expect(text).toContain('**1.** There are no profiles of this PR.')
+    const legs = [leg('a', broken()), leg('b', broken()), leg('c', broken()), leg('d', broken())]
+    expect(body(legs).match(/There are no profiles of this PR/g)).toHaveLength(1)
+    expect(body(legs)).toContain('**1.** There are no profiles of this PR.')
+    expect(body([...legs, leg('e', pass())])).toContain(
+      '**1.** In `a`, `b` and 2 more targets: There are no profiles of this PR.',
+    )
+  })
+
+  test('says whose word it is right below the heading, whatever is in it', () => {
+    const source = "> As $$ reported $& by $' somebody."
+    for (const legs of [[leg('a', pass())], [leg('a', pass()), leg('b', fail())]]) {
+      expect(renderLegs(legs, commentView(), source).split('\n').slice(2, 4)).toEqual(['', source])
+    }
+  })
+
+  describe('judged by other policies', () => {
+    const by = (target: string, made: Result, policy: Partial<Result['context']['policy']>, failOn = 'fail' as const) =>
+      leg(target, {
+        ...made,
+        context: { ...made.context, failOn, policy: { ...made.context.policy, ...policy } },
+      })
+    const change = { before: 'a', after: 'b' }
+
+    test('names the policy of each, and shows no change of one of them', () => {
+      const legs = [by('a', pass(), { source: 'a.yml' }), by('b', pass(), { source: 'b.yml', changed: true })]
+      const text = renderLegs(legs, commentView({ policyChange: change, policyName: 'a.yml' }))
+      expect(text).toMatch(/policy \[`a\.yml`\]\(\S+\) in `a`, policy \[`b\.yml`\]\(\S+\) in `b`/)
+      expect(text).toContain('This PR changes the policy of `b`; it is judged by the one of the base.')
+      expect(text).not.toContain('Change of the policy')
+      expect(text).toBe(renderLegs(legs, commentView({ policyName: 'b.yml' })))
+    })
+
+    test('says of each whose limits count', () => {
+      const head = commentView().pull?.headSha ?? ''
+      const legs = [by('a', pass(), { changed: true }), by('b', pass(), { changed: true, sha: head })]
+      expect(body(legs)).toContain('This PR changes the policy of `a`; it is judged by the one of the base.')
+      expect(body(legs)).toContain('This PR changes the policy of `b`; it is judged by its own.')
+    })
+
+    test('counts more than can be named', () => {
+      const legs = ['a', 'b', 'c', 'd'].map((name) => by(name, pass(), { source: `${name}.yml` }))
+      expect(body(legs)).toContain(' · 4 policies · ')
+    })
+
+    test('says of which target a step fails or passes all the same', () => {
+      const legs = (failOn: 'never' | 'warn') => [by('a', fail(), {}, failOn as never), by('b', warn(), {})]
+      expect(body(legs('never'))).toContain('The step passes all the same in `a`: `fail-on: never`.')
+      const warned = [by('a', warn(), {}, 'warn' as never), by('b', pass(), {})]
+      expect(heading(warned)).toContain('Profile gate failed with 1 warning')
+      expect(body(warned)).toContain('A warning fails the step in `a`: `fail-on: warn`.')
+      const others = [by('a', pass(), {}, 'warn' as never), by('b', warn(), {})]
+      expect(heading(others)).toContain('Profile gate passed with 1 warning')
+    })
+
+    test('shows what all have in common as one does', () => {
+      const legs = [by('a', pass(), { changed: true }), by('b', pass(), { changed: true })]
+      const text = renderLegs(legs, commentView({ policyChange: change }))
+      expect(text).toContain('This PR changes the policy; it is judged by the one of the base.')
+      expect(text).toContain('Change of the policy')
+    })
+  })
+
+  test('advises to take an acceptance away only where no target needs it', () => {
+    const [made] = mixed().accepted
+    if (made === undefined) throw new Error('one acceptance')
+    const with_ = (state: 'used' | 'unused' | 'removable', isWarned = state !== 'used') => {
+      const args = { line: made.line, until: made.until, name: made.subject.name ?? '' }
+      const warnings = isWarned ? [{ ...notice(`acceptance-${state}`, args), profile: null }] : []
+      return result({ checks: pass().checks, accepted: [{ ...made, state }], warnings })
+    }
+    const removal = /Remove it/
+    expect(body([leg('a', with_('removable')), leg('b', with_('unused'))])).toMatch(removal)
+    expect(body([leg('a', with_('removable')), leg('b', pass())])).toMatch(removal)
+    expect(body([leg('a', with_('removable')), leg('b', with_('used'))])).not.toMatch(removal)
+    expect(body([leg('a', with_('unused')), leg('b', with_('unused', false))])).not.toMatch(removal)
+    expect(body([leg('a', with_('unused')), unread('b')])).not.toMatch(removal)
   })
 
   test('shows causes that several targets share once', () => {

@@ -171,6 +171,10 @@ const GITHUB: readonly (readonly [code: string, args: Args])[] = [
     { sha: '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e', as: '8f3c1d2a7be94c05a1d6e0f35c77b2a94e1b60cd' },
   ],
   ['baseline-commit-differs', { sha: '41d09ae5f2c8b337', commit: '8f3c1d2a7be94c05' }],
+  ['run-unfinished', { conclusion: 'timed_out' }],
+  ...['forbidden', 'bad-token', 'rate-limited', 'unavailable'].map(
+    (why) => ['report-not-made', { run: 17020011222, why, message: MESSAGE }] as const,
+  ),
   ['comment-not-written', { why: 'forbidden', message: MESSAGE }],
   ['comment-not-written', { why: 'refused', message: MESSAGE }],
 ]

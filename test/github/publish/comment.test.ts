@@ -38,7 +38,11 @@ function request(api: CommentRequest['api'], { result = fail(), ...parts }: Part
     mode: 'auto',
     failOn: 'fail',
     key: KEY,
-    gather: async () => ({ ids: [':own1'], isComplete: true, legs: [{ target: null, result }] }),
+    gather: async () => ({
+      ids: [`:own${parts.run?.attempt ?? 1}`],
+      isComplete: true,
+      legs: [{ target: null, result }],
+    }),
     rest: async () => {},
     isNameTaken: false,
     run: { id: 20, attempt: 1 },
@@ -94,6 +98,30 @@ describe('a comment', () => {
   ])('says nothing of an earlier verdict %s', async (_, parts) => {
     const { shown } = await published(conversation([BOT, earlier(parts)]))
     expect(shown).toEqual([`1 ${BOT}: run 20.1 fail: verdict`])
+  })
+
+  test('says what was wrong only when all of whom it was said have reported', async () => {
+    const shared = conversation([BOT, earlier({ results: ['amd:7ps', 'arm:7pt'] as never[] })])
+    const by = (...ids: string[]) => ({ gather: async () => ({ ids, isComplete: true, legs: [] }) })
+    expect((await published(shared, by('amd:8aa'))).shown).toEqual([`1 ${BOT}: run 20.1 pass: verdict`])
+    expect((await published(shared, by('amd:8aa', 'web:8ab'))).shown).toEqual([`1 ${BOT}: run 20.1 pass: verdict`])
+    expect((await published(shared, by('amd:8aa', 'web:8ab', 'arm:8ac'))).shown).toEqual([
+      `1 ${BOT}: run 20.1 pass: verdict after heap +23.1 MiB (+56%)`,
+    ])
+  })
+
+  test('knows what was wrong though a run between passed as far as it came', async () => {
+    const shared = conversation([BOT, earlier({ results: ['amd:7ps', 'arm:7pt'] as never[] })])
+    const by = (id: number, ...ids: string[]) => ({
+      run: { id, attempt: 1 },
+      pull: { number: 482, headSha: String(id).repeat(20) },
+      gather: async () => ({ ids, isComplete: true, legs: [] }),
+    })
+    await published(shared, by(20, 'amd:8aa'))
+    expect((await published(shared, by(21, 'arm:9ab'))).shown).toEqual([`1 ${BOT}: run 21.1 pass: verdict`])
+    expect((await published(shared, by(21, 'arm:9ab', 'amd:9aa'))).shown).toEqual([
+      `1 ${BOT}: run 21.1 pass: verdict after heap +23.1 MiB (+56%)`,
+    ])
   })
 
   test('is found among many', async () => {
@@ -161,6 +189,15 @@ describe('an older run', () => {
   test('may write over an earlier attempt of itself', async () => {
     const { report } = await published(conversation([BOT, earlier({ run: 20 })]), { run: { id: 20, attempt: 2 } })
     expect(report.kind).toBe('updated')
+  })
+
+  test('has nothing to write where an attempt before has shown the same results', async () => {
+    const same = earlier({ run: 20, results: ['amd:7ps', 'arm:7pt'] as never[] })
+    const gather = async () => ({ ids: ['arm:7pt', 'amd:7ps'], isComplete: true, legs: [] })
+    const parts = { run: { id: 20, attempt: 2 }, gather }
+    expect((await published(conversation([BOT, same]), parts)).report).toMatchObject({ kind: 'kept', why: 'shown' })
+    const unfinished = earlier({ run: 20, results: ['amd:7ps', 'arm:7pt', 'unfinished'] as never[] })
+    expect((await published(conversation([BOT, unfinished]), parts)).report.kind).toBe('updated')
   })
 
   test.each(['pull', 'updateComment'] as const)(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OpenPull } from '../../../src/github/api/api.ts'
+import { ApiError } from '../../../src/github/api/error.ts'
 import type { WorkflowRunEvent } from '../../../src/github/event.ts'
 import { readInputs } from '../../../src/github/inputs.ts'
 import { createLog } from '../../../src/github/log.ts'
@@ -37,6 +38,8 @@ async function reported(
   artifacts: Readonly<Record<string, Parameters<SharedRun['add']>[1] | Uint8Array>>,
   shared: Conversation = conversation(),
   pulls: readonly OpenPull[] = [PULL],
+  parts: Partial<WorkflowRunEvent> = {},
+  asked: object = {},
 ) {
   const stored = new SharedRun()
   for (const [name, files] of Object.entries(artifacts)) {
@@ -57,11 +60,12 @@ async function reported(
     artifactsIn: async () =>
       stored.artifacts.map((each) => ({ ...each, isExpired: false, createdAt: each.createdAt ?? '' })),
     openPulls: async () => pulls,
+    ...asked,
     ...{ run: never, runsOf: never, artifactsOf: never, holdersOf: never, parentsOf: never, mergeBase: never },
     ...{ aheadBy: never, ancestorsOf: never, fileAt: never },
   }
   await runReport({
-    ...{ event, version: '1.2.0', run: { ...run, temporaryFolder: stored.folder } },
+    ...{ event: { ...event, ...parts }, version: '1.2.0', run: { ...run, temporaryFolder: stored.folder } },
     inputs: readInputs((name) => given[name] ?? '', { workflowFile: 'report.yml' }),
     log: createLog((text) => {
       log += text
@@ -164,6 +168,46 @@ describe('a result of a fork', () => {
     expect(log).not.toMatch(/^::(?!warning::|group::|endgroup::)/m)
   })
 
+  test('says how its baseline was found in words of its own, as its own word', async () => {
+    const made = own()
+    const baseline = { ...made.context.baseline, how: 'ancestor', behind: 7, age: 3 * 86_400 }
+    const { bodies } = await reported(stored({ ...made, context: { ...made.context, baseline } }))
+    expect(bodies[0]).toContain(
+      'Baseline as reported by the fork’s run (nearest ancestor with profiles, 7 commits behind, 3 days old)',
+    )
+  })
+
+  test.each([
+    [HEAD, 'This PR changes the policy; it is judged by its own.'],
+    ['d'.repeat(40), 'This PR changes the policy; it is judged by its own.'],
+    ['e'.repeat(40), 'This PR changes the policy; it is judged by the one of the base.'],
+    [null, 'This PR changes the policy; it is judged by the one of the base.'],
+  ])('judged by a policy of %s says whose that is', async (sha, says) => {
+    const made = own()
+    const candidate = { sha: 'd'.repeat(40), ref: 'main' }
+    const policy = { ...made.context.policy, sha, changed: true }
+    const { bodies } = await reported(stored({ ...made, context: { ...made.context, candidate, policy } }))
+    expect(bodies[0]).toContain(says)
+    expect(bodies[0]).not.toMatch(/dddd|eeee/)
+  })
+
+  test('has as many acceptances shown as a reviewer reads, and the rest counted', async () => {
+    const [first] = mixed().accepted
+    const all = Array.from({ length: 5000 }, (_, at) => ({
+      ...first,
+      line: at,
+      subject: { kind: 'function', name: `f${at}` },
+    }))
+    const made = { ...own(), accepted: all as Result['accepted'] }
+    const { bodies } = await reported(stored(made))
+    expect(bodies[0]?.match(/\*\*Accepted:\*\*/g)).toHaveLength(20)
+    expect(bodies[0]).toContain('- … 4980 more acceptances')
+    expect(bodies[0]).toContain('**Heap in use**')
+    const arm = { ...made, context: { ...made.context, target: 'arm' } }
+    const both = await reported({ ...stored(own(pass())), 'profile-gate-result-arm': { [RESULT]: renderJson(arm) } })
+    expect(both.bodies[0]?.match(/\*\*Accepted:\*\*/g)).toHaveLength(20)
+  })
+
   test('of another comment key does not reach that comment', async () => {
     const other = `${writeMarker({ key: 'nightly.yml', sha: HEAD, run: 5, attempt: 1, outcome: 'fail', headline: '', results: [], previous: null })}\nours`
     const made = own()
@@ -202,6 +246,80 @@ describe('a result of a fork', () => {
   ])('is for no pull request from %s', async (_, parts) => {
     const { bodies, log } = await reported(stored(own()), conversation(), [{ ...PULL, ...parts }])
     expect([bodies, log]).toEqual([[], expect.stringContaining('Nothing is reported of run 77')])
+  })
+})
+
+describe('a run that did not end well', () => {
+  test.each(['failure', 'cancelled', 'timed_out', 'startup_failure', null])(
+    'is no pass, whatever it has stored: %s',
+    async (conclusion) => {
+      const { bodies, outputs } = await reported(stored(own(pass())), conversation(), [PULL], { conclusion })
+      expect(bodies[0]).toContain('### 🚫 Profile gate could not decide: 1 problem to fix')
+      expect(bodies[0]).toContain(
+        `The run ended as \`${conclusion ?? 'unknown'}\`, though all that it has stored passes`,
+      )
+      expect([outputs['outcome'], readMarker(bodies[0] ?? '')?.outcome]).toEqual(['error', 'error'])
+    },
+  )
+
+  test('is said of all targets at once', async () => {
+    const arm = { ...pass(), context: { ...pass().context, target: 'arm' } }
+    const both = { ...stored(own(pass())), 'profile-gate-result-arm': { [RESULT]: renderJson(arm) } }
+    const { bodies } = await reported(both, conversation(), [PULL], { conclusion: 'failure' })
+    expect(bodies[0]).toContain('**1.** The run ended as `failure`')
+    expect(bodies[0]).not.toContain('Profile gate passed')
+  })
+
+  test('is what its results say where one of them fails', async () => {
+    const { bodies } = await reported(stored(own(fail())), conversation(), [PULL], { conclusion: 'failure' })
+    expect(bodies[0]).toContain('### ❌ Profile gate failed: ')
+    expect(bodies[0]).not.toContain('The run ended')
+  })
+
+  test('is told in the comment that it has written itself, and taken back when its jobs are run again', async () => {
+    const shared = conversation()
+    const first = await reported(stored(own(pass())), shared)
+    const ids = readMarker(first.bodies[0] ?? '')?.results
+    const died = await reported(stored(own(pass())), shared, [PULL], { conclusion: 'failure' })
+    expect(readMarker(died.bodies[0] ?? '')?.results).toEqual([...(ids ?? []), 'unfinished'])
+    const again = await reported(stored(own(pass())), shared, [PULL], { attempt: 2 })
+    expect(again.bodies).toEqual([expect.stringContaining('Profile gate passed')])
+    const other = await reported(stored(own(pass())), shared, [PULL], { attempt: 3 })
+    expect([other.bodies, other.log]).toEqual([again.bodies, expect.stringContaining('shows this verdict already')])
+  })
+})
+
+describe('runs of two workflows with the same name', () => {
+  test('are told apart by their files', async () => {
+    const made = own()
+    const nightly = { ...made, context: { ...made.context, commentKey: 'nightly.yml' } }
+    const shared = conversation()
+    await reported(stored(made), shared)
+    await reported(stored(nightly), shared, [PULL], { runId: 78, workflowFile: 'nightly.yml' })
+    await reported(stored(nightly), shared, [PULL], { runId: 79 })
+    expect(shared.comments.map(({ body }) => readMarker(body)).map((each) => [each?.key, each?.run])).toEqual([
+      ['profile-gate.yml', 77],
+      ['nightly.yml', 78],
+    ])
+  })
+})
+
+describe('what GitHub does not tell', () => {
+  test.each([
+    ['forbidden', 403, 'permissions: { actions: read, pull-requests: write }'],
+    ['not-found', 404, 'permissions: { actions: read, pull-requests: write }'],
+    ['forbidden', 401, 'Check the input token'],
+    ['rate-limited', 429, 'Run the job again in an hour'],
+    ['unavailable', 503, 'Run the job again'],
+  ] as const)('%s, %i, is one warning with the way out', async (kind, status, says) => {
+    const refuse = () => Promise.reject(new ApiError(kind, `GET /repos/acme/shop/pulls: ${status}`, status))
+    for (const asked of [{ openPulls: refuse }, { artifactsIn: refuse }]) {
+      const { log, bodies } = await reported(stored(own()), conversation(), [PULL], {}, asked)
+      expect([bodies, log.match(/::warning::/g)]).toEqual([[], ['::warning::']])
+      expect(log).toContain(`Nothing is reported of run 77`)
+      expect(log).toContain(says)
+      if (!says.startsWith('permissions')) expect(log).not.toContain('permissions:')
+    }
   })
 })
 

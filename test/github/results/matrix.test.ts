@@ -197,7 +197,7 @@ describe('the jobs of a matrix', { timeout: 600_000 }, () => {
     const shared = conversation([BOT, earlier(10)])
     for (const target of ['amd', 'arm']) await run.job(resultOf(target, pass), run.store(), apiFor(shared))
     expect(shown(shared).body).toContain('Profile gate passed: fixed in')
-    expect(shown(shared).body).toContain('(heap +9 MiB) is gone')
+    expect(shown(shared).body).toContain('(`heap +9 MiB`) is gone')
   })
 
   test('of an older run leave the comment of a newer one as it is', async () => {
@@ -238,6 +238,102 @@ describe('the jobs of a matrix', { timeout: 600_000 }, () => {
 })
 
 describe('a job of a matrix', () => {
+  /** A store that fails so many downloads. */
+  const failing = (store: ArtifactStore, times: number): ArtifactStore => ({
+    ...store,
+    download: async (...args) => {
+      if (times-- > 0) throw new ArtifactError('failed', 'download of profile-gate-result-amd: (500)')
+      return store.download(...args)
+    },
+  })
+
+  test('asks again for a result that could not be downloaded', async () => {
+    const run = new SharedRun()
+    const shared = conversation()
+    await run.job(resultOf('amd', fail), run.store(), apiFor(shared))
+    await run.job(resultOf('arm', fail), failing(run.store(), 1), apiFor(shared))
+    expect(shown(shared)).toMatchObject({ targets: 2, body: expect.not.stringContaining('could not be downloaded') })
+    expect(run.warnings).toEqual([])
+  })
+
+  test('writes again once a result can be downloaded', async () => {
+    const run = new SharedRun()
+    const shared = conversation()
+    const bodies: string[] = []
+    const onRequest = () => void bodies.push(shared.comments[0]?.body ?? '')
+    await run.job(resultOf('amd', fail), run.store(), apiFor(shared))
+    await run.job(resultOf('arm', pass), failing(run.store(), 2), apiFor(shared, { onRequest }))
+    expect(bodies.join('\n')).toContain('The result of `amd` could not be downloaded, so it is not shown here.')
+    expect(shown(shared)).toMatchObject({ targets: 2, body: expect.not.stringContaining('could not be downloaded') })
+    expect(run.warnings).toHaveLength(1)
+  })
+
+  test('shows the others where one stays out of reach, and does not write over who has it', async () => {
+    const run = new SharedRun()
+    const shared = conversation()
+    const lost = () => failing(run.store(), 1000)
+    await run.job(resultOf('amd', pass), run.store(), apiFor(shared))
+    await run.job(resultOf('arm', pass), lost(), apiFor(shared, {}))
+    expect(shown(shared)).toMatchObject({ comments: 1, rows: ['amd', 'arm'], marker: { outcome: 'error' } })
+    await run.job(resultOf('web', pass), run.store(), apiFor(shared))
+    expect(shown(shared)).toMatchObject({ comments: 1, targets: 3, marker: { outcome: 'pass' } })
+    const report = await run.job(resultOf('web', pass), lost(), apiFor(shared))
+    expect([report, shown(shared).marker?.outcome]).toMatchObject([{ kind: 'kept' }, 'pass'])
+  })
+
+  test('leaves what is no result to the comment of the workflow', async () => {
+    const run = new SharedRun()
+    const shared = conversation()
+    run.add('profile-gate-result-broken', { 'profile-gate-result.json': '{' })
+    const made = resultOf('arm', fail)
+    const nightly = { ...made, context: { ...made.context, commentKey: 'nightly' } }
+    await run.job(resultOf('amd', fail), run.store(), apiFor(shared))
+    await run.job(nightly, run.store(), apiFor(shared), 20, 'nightly')
+    const broken = shared.comments.map(({ body }) => [readMarker(body)?.key, body.includes('`broken`')])
+    expect(broken).toEqual([
+      ['profile-gate.yml', true],
+      ['nightly', false],
+    ])
+  })
+
+  test('does not write again for a result of another comment', async () => {
+    const run = new SharedRun()
+    const shared = conversation()
+    await run.job(resultOf('amd', fail), run.store(), apiFor(shared))
+    const made = resultOf('arm', fail)
+    const nightly = { ...made, context: { ...made.context, commentKey: 'nightly' } }
+    run.add('profile-gate-result-arm', { 'profile-gate-result.json': JSON.stringify(nightly) })
+    expect(shown(shared).marker?.results).toHaveLength(1)
+    const writes: string[] = []
+    const onRequest = (each: string) => void writes.push(each)
+    await run.job(resultOf('web', fail), run.store(), apiFor(shared, { onRequest }))
+    expect(shown(shared).marker?.results.map((id) => id.split(':')[0])).toEqual(['amd', 'web'])
+  })
+
+  test('that was overtaken by one that nobody can read says so', async () => {
+    const run = new SharedRun()
+    const shared = conversation([BOT, earlier(10)])
+    const api = apiFor(shared)
+    const pull = (number: number) => {
+      if (run.attempt === 1) {
+        run.rerun()
+        run.add('profile-gate-result-arm', { 'profile-gate-result.json': '{' })
+      }
+      return api.pull(number)
+    }
+    await run.job(resultOf('arm', pass), run.store(), { ...api, pull })
+    expect(shown(shared).body).toContain('Profile gate could not decide')
+  })
+
+  test('does not store what nobody could read', async () => {
+    const run = new SharedRun()
+    const made = resultOf('amd', fail)
+    const odd = { ...made, context: { ...made.context, commentKey: 'k'.repeat(300) } }
+    await run.job(odd, run.store(), apiFor(conversation()))
+    expect(run.artifacts).toEqual([])
+    expect(run.warnings).toEqual([expect.stringContaining('context.commentKey')])
+  })
+
   test('whose result cannot be stored shows itself and those that are', async () => {
     const run = new SharedRun()
     const shared = conversation()

@@ -70,7 +70,7 @@ export class SharedRun {
   }
 
   /** What the step of a job does when it has judged. */
-  async job(result: Result, store: ArtifactStore, api: CommentApi & PullApi, id = 20) {
+  async job(result: Result, store: ArtifactStore, api: CommentApi & PullApi, id = 20, key = 'profile-gate.yml') {
     const log = {
       info: () => {},
       annotate: () => {},
@@ -87,12 +87,9 @@ export class SharedRun {
       storedAs: stored.kind === 'stored' ? stored.id : null,
     }
     const bounds = { entries: 1, depth: 1, pathBytes: 1, fileBytes: 1, totalBytes: 1 }
-    const results = new RunResults({ store, folder: this.folder, bounds, log }, own, {
-      key: 'profile-gate.yml',
-      usual: 'profile-gate.yml',
-    })
+    const results = new RunResults({ store, folder: this.folder, bounds, log }, own, { key, usual: 'profile-gate.yml' })
     return publishComment({
-      ...{ api, run, mode: 'auto', failOn: 'fail', key: 'profile-gate.yml', isNameTaken: stored.kind === 'taken' },
+      ...{ api, run, mode: 'auto', failOn: 'fail', key, isNameTaken: stored.kind === 'taken' },
       pull: { number: 482, headSha: HEAD },
       gather: () => results.gather(),
       rest: async () => {},

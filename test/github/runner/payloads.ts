@@ -189,7 +189,7 @@ export function workflowRunEvent(run: WorkflowRun, action: 'completed' | 'reques
       workflow_id: run.workflow.id,
       head_sha: run.sha,
       head_branch: run.branch,
-      ...(action === 'completed' ? { status: 'completed', conclusion: 'success' } : {}),
+      ...(action === 'completed' ? { status: 'completed', conclusion: run.conclusion } : {}),
       // Newer than the examples.
       ...{ actor: sender, triggering_actor: sender, display_title: 'A change', run_started_at: run.startedAt },
       ...{ previous_attempt_url: null, referenced_workflows: [] },
