@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readOnly } from './fake/token.ts'
 import { pullRequestEvent, pushEvent } from './runner/payloads.ts'
 import { runStep } from './runner/run-step.ts'
 import { heapOf, leakingPull, record, resultOf, type Shop, startShop, storedRun } from './shop.ts'
@@ -175,10 +176,12 @@ describe('the comment of two targets', { timeout: 120_000 }, () => {
     const first = await runStep({ ...step, inputs: { store: 'false' } })
     const second = await runStep({ ...step, inputs: { store: 'false', 'comment-key': 'other' } })
     expect([first.violations, second.violations, pull.comments.length]).toEqual([[], [], 2])
-    expect(first.annotations.filter(({ level }) => level === 'warning')).toEqual([])
-    expect(second.annotations.filter(({ level }) => level === 'warning')).toMatchObject([
-      { message: expect.stringContaining('Give each of them a `target:` of its own') },
-    ])
+    expect(second.annotations.filter(({ level }) => level === 'warning')).toEqual([])
+    expect(first.log).not.toContain('under the same name')
+    expect(second.log).toContain('Another gate step of this run has stored its result under the same name')
+    const token = scene.github.token({ permissions: readOnly })
+    const third = await runStep({ ...step, token, inputs: { store: 'false', 'comment-key': 'third' } })
+    expect(third.annotations.map(({ message }) => message).join()).toContain('under the same name')
   })
 })
 

@@ -108,14 +108,14 @@ async function comment({
       renderLegs(legs, inComment(isAlone(legs, result) ? view : ofLegs(view, legs, run), ...said)),
   })
   tell(report, inputs.comment, log)
-  const isTold = report.kind === 'kept' && report.why === 'comment-taken'
-  if (stored.kind === 'taken' && !isTold) log.warning(RESULT_TAKEN)
+  // With a comment of its own only those miss it who have nothing but what is stored, as the report of a fork's run.
+  if (stored.kind === 'taken') (report.kind === 'failed' ? log.warning : log.info)(RESULT_TAKEN)
   return report.url
 }
 
 const RESULT_TAKEN =
-  'Another gate step of this run has stored its result under the same name, so comments that other jobs write do not ' +
-  'show this one. Give each of them a `target:` of its own'
+  'Another gate step of this run has stored its result under the same name, so a comment that another job or a report ' +
+  'writes does not show this one. Give each of them a `target:` of its own'
 
 /** Whether the comment shows this step's result and no other. */
 function isAlone(legs: readonly Leg[], result: Result): boolean {

@@ -74,6 +74,22 @@ describe('a marker', () => {
     expect(readMarker(writeMarker({ ...MARKER, results }))?.results).toHaveLength(257)
   })
 
+  test('can be read whatever its targets are called, and says nothing of more than it can name', () => {
+    const targets = Array.from({ length: 257 }, (_, at) => String(at).padStart(64, '-'))
+    const results = targets.map((target) => `${target}:1flldwv`)
+    const previous = { sha: MARKER.sha, outcome: 'fail', headline: 'heap +9 MiB', targets } as const
+    const line = writeMarker({ ...MARKER, results, previous })
+    expect(line.length).toBeLessThan(32_768)
+    expect(readMarker(line)).toMatchObject({ sha: MARKER.sha, previous: null })
+    const short = targets.map((_, at) => `linux-amd64-${at}`)
+    const usual = {
+      ...MARKER,
+      results: short.map((target) => `${target}:1flldwv`),
+      previous: { ...previous, targets: short },
+    }
+    expect(readMarker(writeMarker(usual))?.previous?.targets).toEqual(short)
+  })
+
   test('names what it was made from, and what the comment said before', () => {
     const previous = { sha: MARKER.sha, outcome: 'fail', headline: 'heap +9 MiB', targets: ['amd', null] } as const
     const line = writeMarker({ ...MARKER, results: ['amd:7ps', ':7pt'], previous })
