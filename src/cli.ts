@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   diff: async () => (await import('./cli/diff.ts')).diff,
   top: async () => (await import('./cli/top.ts')).top,
   list: async () => (await import('./cli/list.ts')).list,
+  capture: async () => (await import('./cli/capture.ts')).capture,
   policy: async () => (await import('./cli/policy.ts')).policy,
 }
 
@@ -23,9 +24,11 @@ const HELP = `profile-gate ${version}: compares profiles, says what grew and whe
                        [--tag-focus RE] [--no-inlines] [--trim-path P] [--source-path P]
   profile-gate top     PROFILE            [the same]
   profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by and --top]
+  profile-gate capture URL --out DIR [--wait 30s] [--warmup 0s] [--seconds 30] [--snapshots N --every 30s] [-- COMMAND…]
   profile-gate policy  check [FILE] | schema | explain BASELINE CANDIDATE [--policy FILE] [--target NAME]
 
 Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file, a folder or a zip of profiles.
+URL is that of a running Go service with net/http/pprof; COMMAND is the load that keeps it busy meanwhile.
 GROUP is total, function, package, file, line, creator, state, benchmark or label:KEY.
 Exit codes: 0 passed, 1 a limit is exceeded, 2 could not decide or wrong usage.
 `

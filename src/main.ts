@@ -36,11 +36,14 @@ async function main(): Promise<number> {
   })
 }
 
-/** Wrong usage and bugs end with 2, as on the command line; 1 would say that a limit is exceeded. */
+/** Errors whose message says all there is to say. */
+const TOLD = ['UsageError', 'CaptureError']
+
+/** Wrong usage, what could not be captured, and bugs end with 2, as on the command line; 1 would say that a limit is exceeded. */
 function failed(error: unknown): number {
-  const isUsage = error instanceof Error && error.name === 'UsageError'
-  const what = error instanceof Error ? (isUsage ? error.message : (error.stack ?? error.message)) : String(error)
-  core.error(isUsage ? what : `internal error, please report it: ${what}`)
+  const isTold = error instanceof Error && TOLD.includes(error.name)
+  const what = error instanceof Error ? (isTold ? error.message : (error.stack ?? error.message)) : String(error)
+  core.error(isTold ? what : `internal error, please report it: ${what}`)
   try {
     core.setOutput('outcome', 'error')
     core.setOutput('failed', 'true')

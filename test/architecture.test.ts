@@ -17,12 +17,16 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     judge: { folders: ['model', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
     report: { folders: ['model', 'decode', 'diff', 'result'], packages: [] },
     reach: { folders: ['model', 'diff', 'result'], packages: [] },
+    capture: {
+      folders: ['model', 'load', 'decode', 'report'],
+      packages: ['node:http', 'node:https', 'node:fs', 'node:path', 'node:os', 'node:child_process'],
+    },
     cli: {
-      folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'gate.ts', 'explain.ts'],
+      folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'capture', 'gate.ts', 'explain.ts'],
       packages: ['node:fs', 'node:path', 'node:util'],
     },
     github: {
-      folders: ['model', 'load', 'policy', 'result', 'report', 'reach', 'gate.ts'],
+      folders: ['model', 'load', 'policy', 'result', 'report', 'reach', 'capture', 'gate.ts'],
       packages: [
         'zod',
         '@actions/github/lib/utils',

@@ -15,6 +15,7 @@ const COMMAND_LINE = {
   diff: 'src/cli/diff.ts',
   top: 'src/cli/top.ts',
   list: 'src/cli/list.ts',
+  capture: 'src/cli/capture.ts',
   policy: 'src/cli/policy.ts',
   explain: 'src/cli/explain.ts',
 }
@@ -23,6 +24,7 @@ const LANGUAGE = { parse: 'src/policy/parse.ts', regex: 'src/policy/regex.ts' }
 const ACTION = {
   index: 'src/main.ts',
   action: 'src/github/action.ts',
+  'capture-step': 'src/github/capture-step.ts',
   octokit: 'src/github/api/octokit.ts',
   client: 'src/github/artifacts/client.ts',
 }

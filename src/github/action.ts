@@ -81,6 +81,11 @@ type GateWorld = ActionWorld & { readonly event: GateEvent }
 export async function runAction(world: ActionWorld): Promise<0 | 1 | 2> {
   const { event, inputs } = world
   const isOfRun = event.kind === 'workflow-run'
+  if (inputs.capture !== null) {
+    const { runCapture } = await import('./capture-step.ts')
+    await runCapture(world, inputs.capture)
+    return 0
+  }
   if (inputs.mode === 'report') {
     if (!isOfRun) throw new UsageError(REPORT_ELSEWHERE)
     await runReport({ ...world, event })

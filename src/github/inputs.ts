@@ -3,6 +3,7 @@ import { DEFAULT_POLICY_PATH } from '../policy/paths.ts'
 import { quoted } from '../policy/visible.ts'
 import { clean } from '../report/escape.ts'
 import type { FailOn } from '../report/exit-code.ts'
+import { CAPTURE_INPUT_NAMES, type CaptureInputs, captureInputs } from './capture-inputs.ts'
 import { type BaselineSource, baselineSource, type CandidateSource, candidateSource } from './input-source.ts'
 import { commentKey, commit, flag, type Given, oneOf, targetName, wholeNumber, workflowFile } from './input-value.ts'
 import { policyPath } from './policy-path.ts'
@@ -12,7 +13,7 @@ export type CommentMode = 'auto' | 'always' | 'failure' | 'never'
 
 /** The `with:` of the step, checked. */
 export interface Inputs {
-  readonly mode: 'gate' | 'report'
+  readonly mode: 'gate' | 'report' | 'capture'
   readonly candidate: CandidateSource
   readonly baseline: BaselineSource
   readonly store: boolean
@@ -34,6 +35,8 @@ export interface Inputs {
   readonly baselineWorkflow: string | null
   readonly baselineSha: string | null
   readonly candidateSha: string | null
+  /** What to capture; null in the other modes. */
+  readonly capture: CaptureInputs | null
   readonly token: string
 }
 
@@ -54,6 +57,7 @@ export const INPUT_NAMES = [
   'baseline-workflow',
   'baseline-sha',
   'candidate-sha',
+  ...CAPTURE_INPUT_NAMES,
   'token',
 ] as const
 
@@ -74,9 +78,10 @@ const DEPTH = { unset: 50, most: 500 }
 export function readInputs(get: (name: InputName) => string, defaults: { readonly workflowFile: string }): Inputs {
   const given = (name: InputName): Given => ({ name, value: get(name).trim() })
   const policy = given('policy')
+  const mode = oneOf(given('mode'), ['gate', 'report', 'capture'])
+  const candidate = candidateSource(given('candidate'))
   return {
-    mode: mode(given('mode')),
-    candidate: candidateSource(given('candidate')),
+    ...{ mode, candidate },
     baseline: baselineSource(given('baseline')),
     store: flag(given('store'), true),
     target: targetName(given('target')),
@@ -92,6 +97,7 @@ export function readInputs(get: (name: InputName) => string, defaults: { readonl
     baselineWorkflow: workflowFile(given('baseline-workflow')),
     baselineSha: commit(given('baseline-sha')),
     candidateSha: commit(given('candidate-sha')),
+    capture: captureInputs(given, mode, candidate),
     token: token(given('token').value),
   }
 }
@@ -115,14 +121,6 @@ export function refuseUnknownInputs(env: Readonly<Record<string, string | undefi
       `this step has no input ${quoted(name.toLowerCase())}. ${hint}${nearest === null ? '. ' : ' '}${other}`,
     )
   }
-}
-
-/** @throws {UsageError} */
-function mode(given: Given): Inputs['mode'] {
-  const word = oneOf(given, ['gate', 'report', 'capture'])
-  if (word !== 'capture') return word
-  const todo = 'record the profiles of the service in a step before this one (docs/workflows.md shows how)'
-  throw new UsageError(`input mode: capture is not part of this version; ${todo}`)
 }
 
 /** It is never quoted. @throws {UsageError} */
