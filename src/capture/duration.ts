@@ -12,6 +12,7 @@ export function durationMs(text: string): number | null {
 
 /** The same the other way round, for readers: `1m30s`. */
 export function durationText(ms: number): string {
+  if (ms === 0) return '0s'
   if (ms < 1000) return `${Math.round(ms)}ms`
   const seconds = Math.round(ms / 1000)
   const parts = [

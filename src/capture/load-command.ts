@@ -70,6 +70,8 @@ export class RunningLoad {
       const timer = setTimeout(() => this.kill('SIGKILL'), GRACE_MS)
       await this.ended
       clearTimeout(timer)
+      // Its children may have been asked in vain.
+      this.kill('SIGKILL')
     }
     // What the program has left in the background may hold them open for ever.
     this.child.stdout?.destroy()

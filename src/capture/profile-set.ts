@@ -41,7 +41,12 @@ export function fileName(file: string, number: number | null): string {
 
 const FILES = new Set([CPU_FILE, ...[...SNAPSHOT, ...METRICS].map(({ file }) => file)])
 
+/** The other way round: a file by the name of its profile. */
+export function profileName(file: string): string {
+  return file.replace(/^([a-z]+)-\d{4,}\./, '$1.')
+}
+
 /** Whether a capture could have written a file of this name. */
 export function isCapturedName(name: string): boolean {
-  return FILES.has(name.replace(/^([a-z]+)-\d{4,}\./, '$1.'))
+  return FILES.has(profileName(name))
 }
