@@ -42,7 +42,8 @@ export function captureInputs(
   }
   const url = given('url')
   const address = serviceAddress(url.value)
-  if (url.value === '' || address === null) throw wrong(url, EXPECTED.url)
+  if (url.value === '') throw new UsageError(`input url is missing: mode: capture needs ${EXPECTED.url}`)
+  if (address === null) throw wrong(url, EXPECTED.url)
   const snapshots = read('snapshots', 0, readSnapshots, EXPECTED.snapshots)
   const everyMs = read('every', 0, (text) => readDuration(text) || null, EXPECTED.every)
   if (snapshots === 0 && everyMs > 0) throw new UsageError('input every is for a series: set snapshots too')

@@ -41,6 +41,7 @@ describe('inputs', () => {
       baselineWorkflow: null,
       baselineSha: null,
       candidateSha: null,
+      capture: null,
       token: 'ghs_x',
     })
   })
@@ -131,11 +132,48 @@ describe('inputs', () => {
       ['baseline-sha', 'main'],
       ['baseline-sha', '0123456'],
       ['candidate-sha', `${SHA}0`],
+      ['url', 'http://localhost:6060'],
+      ['run', 'make load'],
       ['token', ''],
       ['token', 'secret value'],
       ['token', 'secret\nvalue'],
     ]
     expectGolden('github/inputs.txt', `${wrong.map(([name, value]) => refusal({ [name]: value })).join('\n')}\n`)
+  })
+
+  it('of mode capture are what the command takes, with its defaults', () => {
+    const capture = (given: Readonly<Record<string, string>>) =>
+      read({ mode: 'capture', url: 'http://localhost:6060', ...given }).capture
+    expect(capture({})).toMatchObject({
+      ...{ out: 'profiles/', waitMs: 30_000, warmupMs: 0, cpuSeconds: 30, series: null, run: null },
+      address: { shown: 'http://localhost:6060' },
+    })
+    expect(capture({ snapshots: '8' })?.series).toEqual({ snapshots: 8, everyMs: 30_000 })
+    expect(
+      capture({ snapshots: '8', every: '1m', seconds: '0', run: ' make load\n', wait: '0', warmup: '10s' }),
+    ).toMatchObject({
+      series: { snapshots: 8, everyMs: 60_000 },
+      cpuSeconds: 0,
+      run: 'make load',
+      waitMs: 0,
+      warmupMs: 10_000,
+    })
+  })
+
+  it('of mode capture name themselves too', () => {
+    const wrong: readonly Readonly<Record<string, string>>[] = [
+      { url: '' },
+      { url: 'ftp://localhost' },
+      { candidate: 'artifact:profiles' },
+      { snapshots: '1' },
+      { every: '10s' },
+      { snapshots: '8', every: '10' },
+      { seconds: '30s' },
+      { wait: 'long' },
+      { warmup: '25h' },
+    ]
+    const said = wrong.map((given) => refusal({ mode: 'capture', url: 'http://localhost:6060', ...given }))
+    expectGolden('github/capture-inputs.txt', `${said.join('\n')}\n`)
   })
 
   it('never quote the token', () => {
@@ -167,7 +205,7 @@ describe('the names of inputs', () => {
     ['failOn', '`failon`. Did you mean fail-on?'],
     ['polcy', '`polcy`. Did you mean policy?'],
     ['baseline_sha', '`baseline_sha`. Did you mean baseline-sha?'],
-    ['snapshots', '`snapshots`. It has mode, candidate, baseline, store,'],
+    ['duration', '`duration`. It has mode, candidate, baseline, store,'],
     ['über\u202e', '`über<U+202E>`. It has mode, candidate'],
   ])('are refused where there is no such input: %s', (name, said) => {
     const given = () => refuseUnknownInputs(environment({ [name]: 'warn' }))

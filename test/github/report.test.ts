@@ -273,7 +273,7 @@ describe('a mode', { timeout: 120_000 }, () => {
   it.each([
     ['report', 'pull_request', 'mode: report runs on workflow_run alone'],
     ['gate', 'workflow_run', 'this step does not judge on workflow_run'],
-    ['capture', 'pull_request', 'input mode: capture is not part of this version'],
+    ['capture', 'pull_request', 'input url is missing'],
     ['reports', 'workflow_run', 'Did you mean `report`?'],
   ])('%s on %s is wrong usage', async (mode, event, says) => {
     const { run, step } = leakingPull(scene)
