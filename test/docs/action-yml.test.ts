@@ -83,11 +83,12 @@ describe('the README', () => {
     .flatMap(([name, , meaning]) => code(meaning).map((value) => [code(name)[0] ?? '', value] as const))
 
   it('names all values of the inputs that have a choice', () => {
-    expect(choices).toHaveLength(11)
+    expect(choices).toHaveLength(12)
   })
 
   it.each(choices)('says that %s may be %s, and it may', (name, value) => {
-    expect(() => inputsOf({ [name]: value })).not.toThrow()
+    const needed = value === 'capture' ? { url: ':6060' } : {}
+    expect(() => inputsOf({ ...needed, [name]: value })).not.toThrow()
     expect(() => inputsOf({ [name]: `${value}s` })).toThrow(name)
   })
 })

@@ -34,6 +34,8 @@ export const documents: readonly Document[] = [
   'SECURITY.md',
   'CHANGELOG.md',
   '.github/CONTRIBUTING.md',
+  'examples/service/README.md',
+  'examples/snapshots/README.md',
 ].map(read)
 
 export const blocks: readonly Block[] = documents.flatMap(({ path, text }) =>
@@ -50,17 +52,25 @@ type Purpose = 'workflow' | 'steps' | 'job' | 'events' | 'policy' | 'comment'
 
 const yamlBlocks = blocks.filter(({ language }) => language === 'yaml')
 
-export const policies = yamlBlocks.filter(({ body }) => purposeOf(body) === 'policy')
+export const policies: readonly Block[] = [
+  ...yamlBlocks.filter(({ body }) => purposeOf(body) === 'policy'),
+  ...['examples/service/.github/profile-gate.yml'].map((path) => {
+    return { document: path, line: 1, language: 'yaml', body: read(path).text }
+  }),
+]
 
 export const publishedWorkflows: readonly WorkflowText[] = readdirSync(join(repository, '.github/workflows')).map(
   (file) => ({ name: file, text: read(`.github/workflows/${file}`).text }),
 )
 
-/** The workflows of the documents, and parts of workflows with the least that makes them whole. */
-export const documentedWorkflows: readonly WorkflowText[] = yamlBlocks.flatMap(({ document, line, body }) => {
-  const text = wholeWorkflow(body)
-  return text === null ? [] : [{ name: `${document}:${line}`, text }]
-})
+/** The workflows of the examples and the documents, and parts of workflows with the least that makes them whole. */
+export const documentedWorkflows: readonly WorkflowText[] = [
+  ...['examples/service/.github/workflows/profile-gate.yml'].map((path) => ({ name: path, text: read(path).text })),
+  ...yamlBlocks.flatMap(({ document, line, body }) => {
+    const text = wholeWorkflow(body)
+    return text === null ? [] : [{ name: `${document}:${line}`, text }]
+  }),
+]
 
 export function read(path: string): Document {
   return { path, text: readFileSync(join(repository, path), 'utf8') }

@@ -8,10 +8,12 @@ const { inputs, outputs } = parse(read('action.yml').text) as {
 }
 const ours = [...Object.keys(inputs), ...Object.keys(outputs)]
 
-/** Every name of the policy language, and of the rules of the default policy. */
+/** Every name of the policy language, and of the rules of the default policy and of the examples. */
 const ofPolicy = [
   ...read('dist/policy.schema.json').text.matchAll(/"([a-z]+(?:-[a-z]+)*)"/g),
-  ...read('src/policy/default-policy.yml').text.matchAll(/name: ([a-z-]+)/g),
+  ...['src/policy/default-policy.yml', 'examples/service/.github/profile-gate.yml'].flatMap((path) => [
+    ...read(path).text.matchAll(/name: ([a-z-]+)/g),
+  ]),
 ].map((match) => match[1] ?? '')
 
 /** Names of GitHub and its actions, and of the artifacts that the action stores. */
@@ -30,6 +32,8 @@ const OTHERS = [
   'on',
 ]
 const OF_CHECKOUT = ['fetch-depth', 'persist-credentials']
+/** The command. */
+const COMMAND = ['profile-gate']
 const ARTIFACTS = ['profile-gate-profiles', 'profile-gate-result']
 
 /** What a log of collections is read as. */
@@ -37,7 +41,7 @@ const ofCollections = [...read('src/decode/gctrace.ts').text.matchAll(/name: '([
   (match) => match[1] ?? '',
 )
 
-const known = new Set([...ours, ...ofPolicy, ...OTHERS, ...OF_CHECKOUT, ...ARTIFACTS, ...ofCollections])
+const known = new Set([...ours, ...ofPolicy, ...OTHERS, ...OF_CHECKOUT, ...ARTIFACTS, ...COMMAND, ...ofCollections])
 
 /** `baseline-sha` or `store: false`; a word alone may be anything. */
 const NAME = /^([a-z]+(?:-[a-z]+)+|[a-z]+(?=:))(?::(?: .*)?)?$/

@@ -12,12 +12,13 @@ import (
 	"io"
 	"log"
 	"net/http"
+	"os"
 	"sync"
 	"time"
 )
 
 func main() {
-	url := flag.String("url", "http://localhost:8080", "address of the shop")
+	url := flag.String("url", "http://"+shop(), "address of the shop")
 	rate := flag.Int("rate", 500, "requests per second")
 	duration := flag.Duration("for", time.Minute, "how long")
 	workers := flag.Int("workers", 8, "requests at a time, at most")
@@ -44,6 +45,14 @@ func main() {
 	close(numbers)
 	group.Wait()
 	log.Printf("%d requests in %v", count, time.Since(start).Round(time.Millisecond))
+}
+
+// shop is where it listens unless the load is told otherwise.
+func shop() string {
+	if address := os.Getenv("SHOP_ADDRESS"); address != "" {
+		return address
+	}
+	return "localhost:8080"
 }
 
 func visit(address string) {
