@@ -1,7 +1,9 @@
+import type { Profile } from '../model/profile.ts'
 import { clean } from '../report/escape.ts'
 import { CaptureError } from './capture-error.ts'
 import type { CapturedFile } from './captured-file.ts'
 import { durationText } from './duration.ts'
+import { isOfNewProcess, isSampledCoarsely } from './heap-facts.ts'
 import { type LoadCommand, RunningLoad } from './load-command.ts'
 import { manifestText } from './manifest-text.ts'
 import { OutputFolder } from './output-folder.ts'
@@ -58,8 +60,8 @@ const ANSWER_MS = 60_000
 /** After the load: requests end, connections close, and their goroutines with them. */
 const SETTLE_MS = 1000
 
-/** The longest that timers can be set to: over three weeks. */
-const FOR_EVER_MS = 2 ** 31 - 1
+/** How often a load that takes long is spoken of. */
+const TELL_MS = 30_000
 
 /**
  * Takes the profiles of a running service and writes them into a folder, all or none.
@@ -94,6 +96,7 @@ class Capture {
   private readonly absent = new Set<string>()
   private load: RunningLoad | null = null
   private prometheus: string | null = null
+  private lastHeap: Profile | null = null
 
   constructor(plan: CapturePlan, world: CaptureWorld, folder: OutputFolder) {
     this.plan = plan
@@ -110,6 +113,7 @@ class Capture {
     this.say(`waiting for ${address.shown} (up to ${durationText(waitMs)})`)
     const answerMs = world.answerMs ?? ANSWER_MS
     const service = await findService(address, { waitMs, answerMs, signal: this.halt.signal })
+    this.lastHeap = service.firstHeap
     this.startLoad()
     try {
       await this.measure(service)
@@ -188,8 +192,11 @@ class Capture {
   private async loadEnd(): Promise<void> {
     const { load, halt } = this
     if (load === null) return
-    if (load.isRunning) this.say('waiting for the load to end')
-    await pause(FOR_EVER_MS, halt.signal, load.ended)
+    const start = performance.now()
+    for (let told = 0; load.isRunning; told++) {
+      this.say(`waiting for the load to end${told === 0 ? '' : `, since ${durationText(performance.now() - start)}`}`)
+      await pause(TELL_MS, halt.signal, load.ended)
+    }
     halt.signal.throwIfAborted()
     this.say(`the load ended well after ${durationText(load.ranMs)}`)
     if (this.plan.series === null) await pause(SETTLE_MS, halt.signal)
@@ -202,8 +209,9 @@ class Capture {
       if (this.absent.has(wanted.file)) continue
       const name = fileName(wanted.file, number)
       const taken = await service.profile(wanted, name)
-      if (taken !== null) this.keep(taken)
-      else this.leaveOut(wanted.file, 'the service does not serve it')
+      if (taken === null) this.leaveOut(wanted.file, 'the service does not serve it')
+      else this.keep(taken)
+      if (taken !== null && wanted.file === 'heap.pb.gz') this.refuseNewProcess(taken.profile)
     }
     for (const wanted of METRICS) {
       if (this.absent.has(wanted.file)) continue
@@ -213,6 +221,16 @@ class Capture {
       if (taken !== null && wanted.file === 'metrics.prom') this.prometheus = new TextDecoder().decode(taken.bytes)
     }
     if (number === null) this.say('snapshot taken')
+  }
+
+  /** Half of the profiles would be of another process, whose figures begin at 0. */
+  private refuseNewProcess(heap: Profile): void {
+    if (this.lastHeap !== null && isOfNewProcess(this.lastHeap, heap)) {
+      throw new CaptureError(
+        'the service was restarted meanwhile: it has forgotten what it had allocated. Its own output may tell why',
+      )
+    }
+    this.lastHeap = heap
   }
 
   /** An empty profile of a program that does not record would look like one in which nothing waits. */
@@ -231,6 +249,10 @@ class Capture {
     }
     if (isSilent('heap')) {
       this.note('heap profiles are empty: runtime.MemProfileRate is 0, or the program holds less than one sample shows')
+    } else if (this.lastHeap !== null && isSampledCoarsely(this.lastHeap)) {
+      this.note(
+        'heap profiles have one sample for each 512 KiB: start the service with GODEBUG=memprofilerate=4096 for less noise',
+      )
     }
   }
 

@@ -1,6 +1,7 @@
 import { readProfiles } from '../decode/read-profile.ts'
 import { fileBytes } from '../load/inflate.ts'
 import type { ProfileKind } from '../model/kind.ts'
+import type { Profile } from '../model/profile.ts'
 import { wordFile } from '../report/file-words.ts'
 import { PLAIN } from '../report/pen.ts'
 
@@ -14,7 +15,7 @@ export interface CapturedFile {
 }
 
 export type CheckedAnswer =
-  | { readonly kind: 'profile'; readonly file: CapturedFile }
+  | { readonly kind: 'profile'; readonly file: CapturedFile; readonly profile: Profile }
   /** `why` goes on after "what it sends". */
   | { readonly kind: 'refused'; readonly why: string }
 
@@ -26,9 +27,9 @@ export function checkedAnswer(name: string, kind: ProfileKind, bytes: Uint8Array
     return { kind: 'refused', why: todo === null ? what : `${what}. ${todo}` }
   }
   const [main] = read.profiles
-  if (main === undefined || !main.kinds.includes(kind)) {
+  const [profile] = main?.runs ?? []
+  if (main === undefined || profile === undefined || !main.kinds.includes(kind)) {
     return { kind: 'refused', why: `is a profile of another kind (${main?.kinds.join(', ') ?? 'none'})` }
   }
-  const samples = main.runs[0]?.samples.count ?? 0
-  return { kind: 'profile', file: { name, kind, bytes: bytes.length, samples } }
+  return { kind: 'profile', file: { name, kind, bytes: bytes.length, samples: profile.samples.count }, profile }
 }

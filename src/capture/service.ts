@@ -1,3 +1,4 @@
+import type { Profile } from '../model/profile.ts'
 import { clean } from '../report/escape.ts'
 import { CaptureError } from './capture-error.ts'
 import { type CapturedFile, checkedAnswer } from './captured-file.ts'
@@ -10,6 +11,7 @@ import { besideProfiles, type ServiceAddress, shownUrl } from './service-address
 /** A profile as the service sent it, checked. */
 export interface Taken {
   readonly file: CapturedFile
+  readonly profile: Profile
   readonly bytes: Uint8Array
 }
 
@@ -63,7 +65,7 @@ async function look(address: ServiceAddress, patience: Patience): Promise<Servic
     if (status === 401 || status === 403) throw new CaptureError(refusedEntry(shown, status))
     if (status === 200) {
       const checked = checkedAnswer('heap.pb.gz', 'heap', bytes)
-      if (checked.kind === 'profile') return new Service(folder, patience)
+      if (checked.kind === 'profile') return new Service(folder, patience, checked.profile)
       missing.push(`what ${shown} sends ${checked.why}`)
     } else if (MISSING.includes(status)) missing.push(`${shown} answers ${status}`)
     else return `it answers ${status}${firstLine(bytes)}`
@@ -79,10 +81,13 @@ async function look(address: ServiceAddress, patience: Patience): Promise<Servic
 export class Service {
   private readonly folder: URL
   private readonly patience: Patience
+  /** What it held when it was found. */
+  readonly firstHeap: Profile
 
-  constructor(folder: URL, patience: Patience) {
+  constructor(folder: URL, patience: Patience, firstHeap: Profile) {
     this.folder = folder
     this.patience = patience
+    this.firstHeap = firstHeap
   }
 
   get address(): URL {
@@ -109,7 +114,7 @@ export class Service {
       if (reply.kind === 'none' || reply.status !== 200) continue
       const bytes = name.endsWith('.json') ? withoutCommandLine(reply.bytes) : reply.bytes
       const checked = checkedAnswer(name, 'metrics', bytes)
-      if (checked.kind === 'profile') return { file: checked.file, bytes }
+      if (checked.kind === 'profile') return { file: checked.file, profile: checked.profile, bytes }
     }
     return null
   }
@@ -150,7 +155,7 @@ export class Service {
 
   private checked(name: string, kind: WantedProfile['kind'], bytes: Uint8Array): Taken {
     const checked = checkedAnswer(name, kind, bytes)
-    if (checked.kind === 'profile') return { file: checked.file, bytes }
+    if (checked.kind === 'profile') return { file: checked.file, profile: checked.profile, bytes }
     throw new CaptureError(`${name} could not be taken: what the service sends ${checked.why}.`)
   }
 }

@@ -5,6 +5,7 @@ import { createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { CapturePlan, CaptureWorld } from '../../src/capture/capture-service.ts'
+import { repository } from '../cli/run.ts'
 import { type Answer, pprofServer, recorded } from './pprof-server.ts'
 import { scratch, tryCapture } from './run-capture.ts'
 
@@ -165,6 +166,12 @@ describe('a profile that cannot be had', () => {
         'it crash? Its own output tells.',
     )
     expect([files, left]).toEqual([null, []])
+  })
+
+  it('may be of a process that was started meanwhile', async () => {
+    const other = readFileSync(join(repository, 'test/fixtures/same-code/baseline/heap.pb.gz'))
+    const message = await failureOf({ '/heap?gc=1': other })
+    expect(message).toMatch(/^the service was restarted meanwhile: it has forgotten what it had allocated/)
   })
 
   it.each([
