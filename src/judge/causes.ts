@@ -6,6 +6,7 @@ import type { Cause, CauseStatus, Place } from '../result/result.ts'
 import { changeOf } from './amount.ts'
 import { type GoroutineFacts, goroutineFacts } from './goroutine-facts.ts'
 import type { GrowthVerdict } from './growth.ts'
+import { hintsOf } from './hints.ts'
 import { runValuesOf } from './item-tests.ts'
 import type { MeasuredGroup, Measurement } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
@@ -18,6 +19,8 @@ const SMALLEST_CAUSE = 0.01
 const LARGEST_SHARE = 1.05
 const MOST_CALLERS = 5
 const MOST_DONORS = 5
+/** As many of a check as a surface shows. */
+const MOST_HINTS = 5
 
 export interface CausesRequest {
   readonly data: MetricPair
@@ -50,10 +53,18 @@ export function causesOf(request: CausesRequest): readonly Cause[] {
   const placesOf = tree === null ? () => [] : blamer(tree, measurement, listed)
   const runsOf = runsOfGroups(request, listed.length > 0)
   const factsOf = goroutineFacts(data, measurement, new Set(listed.map(({ group }) => group.row.group)))
+  const hintOf = hintsOf(data, measurement, blames ? hinted(listed) : new Map())
   return listed.map((cause) => {
     const { group, name } = cause.group.row
-    return causeOf(cause, request, { places: placesOf(group), facts: factsOf(group, name), runs: runsOf(group) })
+    const known = { places: placesOf(group), facts: factsOf(group, name), runs: runsOf(group), hint: hintOf(group) }
+    return causeOf(cause, request, known)
   })
+}
+
+/** Growth of the causes that somebody is to look into: of what is agreed on, or only has another name, there is nothing to say. */
+function hinted(listed: readonly Listed[]): ReadonlyMap<number, number> {
+  const open = listed.filter(({ status }) => status !== 'accepted' && status !== 'moved')
+  return new Map(open.slice(0, MOST_HINTS).map(({ group: { row, values } }) => [row.group, Number(values.delta)]))
 }
 
 interface Listed {
@@ -77,6 +88,7 @@ interface CauseFacts {
   readonly places: readonly Place[]
   readonly facts: GoroutineFacts
   readonly runs: Cause['runs']
+  readonly hint: Cause['hint']
 }
 
 /** The snapshots of a series, or the values of several runs; null where each side has one. */
@@ -95,7 +107,7 @@ function runsOfGroups(
 function causeOf(
   { group: { row, values }, status }: Listed,
   { data, measurement, growth, slopes }: CausesRequest,
-  { places: [culprit, ...callers], facts: { waiting, creator }, runs }: CauseFacts,
+  { places: [culprit, ...callers], facts: { waiting, creator }, runs, hint }: CauseFacts,
 ): Cause {
   const index = data.comparison.index(measurement.grouping)
   return {
@@ -111,6 +123,7 @@ function causeOf(
     runs,
     waiting,
     creator,
+    hint,
     movedFrom: (growth.donors.get(row.group) ?? []).slice(0, MOST_DONORS),
     reach: 'unknown',
     callers,

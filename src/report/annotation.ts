@@ -1,4 +1,5 @@
 import type { Cause, Check, Place, Result } from '../result/result.ts'
+import { adviceOf } from './advice-words.ts'
 import { causeDetails, causeName } from './cause-texts.ts'
 import { placeText } from './check-texts.ts'
 import { limitText } from './limit.ts'
@@ -112,9 +113,12 @@ function whatGrew(cause: Cause, check: Check, isCaller: boolean, { result, names
   const whole = `${part}${placeText(check, result.checks, pen)}: ${delta(check.total.delta, check, pen)}`
   const known = check.of === 'total' ? `${whole}, limit ${limit}.` : `Limit ${limit}.`
   const details = isCaller ? [] : causeDetails(cause, pen, names).map((text) => sentence(capitalized(text)))
+  const advice = adviceOf(cause, pen)
+  const hint = advice === null ? [] : [`Hint: ${advice.text}${advice.link === null ? '' : ` ${advice.link.url}`}`]
   return [
     `${causeName(cause, check, names)}${where}: ${values}${grown === '' ? '' : ` (${grown})`}. ${known}`,
     ...details,
+    ...hint,
   ]
 }
 

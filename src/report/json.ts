@@ -66,7 +66,9 @@ function causeJson(cause: Cause): object {
   return {
     ...pick(cause, ['name', 'file', 'line', 'external', 'status', ...CHANGE_KEYS, 'share', 'pValue']),
     runs: cause.runs === null ? null : pick(cause.runs, ['baseline', 'candidate']),
-    ...pick(cause, ['waiting', 'creator', 'movedFrom', 'reach']),
+    ...pick(cause, ['waiting', 'creator']),
+    hint: cause.hint === null ? null : pick(cause.hint, ['code', 'args']),
+    ...pick(cause, ['movedFrom', 'reach']),
     callers: cause.callers.map(placeJson),
   }
 }

@@ -1,5 +1,6 @@
 import type { Notice } from '../model/notice.ts'
 import type { Result } from '../result/result.ts'
+import { isKnownHint } from './advice-words.ts'
 import { CHECK_WORDS } from './check-words.ts'
 import { DECODE_WORDS } from './decode-words.ts'
 import { GITHUB_WORDS } from './github-words.ts'
@@ -20,6 +21,7 @@ const NOTICE_TABLES: readonly WordTable[] = [PROBLEM_WORDS, WARNING_WORDS, TRAP_
 export function hasWordsFor({ checks, problems, warnings, inputs }: Result): boolean {
   return (
     checks.every(({ reason }) => reason === null || isKnown(reason, REASON_TABLES)) &&
+    checks.every(({ causes }) => causes.every(isKnownHint)) &&
     inputs.every(({ reason }) => reason === null || isKnown(reason, [...FILE_TABLES, ...NOTICE_TABLES])) &&
     [...problems, ...warnings].every((said) => isKnown(said, NOTICE_TABLES))
   )

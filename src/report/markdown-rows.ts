@@ -1,4 +1,5 @@
 import type { Cause, Check } from '../result/result.ts'
+import { AdviceOnce, adviceLine } from './advice-words.ts'
 import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
 import { checkTexts, placeText } from './check-texts.ts'
 import { detectableText } from './detectable.ts'
@@ -27,13 +28,15 @@ export function checkTable(page: Page, checks: readonly Check[], lastRow: string
   if (checks.length === 0 && lastRow === null) return ''
   const onlyValues = checks.length > 0 && checks.every((check) => valuesOf(check) === 'candidate')
   const lines = [...(onlyValues ? VALUE_HEADER(page.pen) : HEADER)]
+  const advice = new AdviceOnce()
   let causesLeft = page.plan.allCauses
   let unexplained = 0
   for (const check of checks.slice(0, page.plan.rows)) {
-    const causes = causeRows(page, check, Math.min(page.plan.causes, causesLeft))
+    const ofCheck = checkRow(page, check, advice)
+    const causes = causeRows(page, check, Math.min(page.plan.causes, causesLeft), advice)
     causesLeft -= causes.length
     if (causes.length === 0 && explainsGrowth(check) && furtherCauses(check).length > 0) unexplained++
-    lines.push(checkRow(page, check), ...causes)
+    lines.push(ofCheck, ...causes)
   }
   if (unexplained > 0 && page.plan.causes > 0) {
     lines.push(row('', '', `↳ … causes of ${plural(unexplained, 'more check')}, ${whereCauses(page)}`))
@@ -61,7 +64,7 @@ function whereCauses({ view }: Page): string {
   return view.links?.report ? 'in the report' : 'in the JSON result'
 }
 
-function checkRow(page: Page, check: Check): string {
+function checkRow(page: Page, check: Check, advice: AdviceOnce): string {
   const { pen, names, checks } = page
   const texts = checkTexts(check, names, pen)
   const sole = soleCause(check)
@@ -91,8 +94,9 @@ function checkRow(page: Page, check: Check): string {
     ...details,
     ...texts.notes.map(sentence),
     `<sub>${small.filter((text) => text !== '').join(' · ')}</sub>`,
+    sole === null || page.plan.causes === 0 ? '' : adviceLine(advice.of(sole, check, pen)),
   ]
-  return row(statusOf(check).icon, change, lines.join('<br>'))
+  return row(statusOf(check).icon, change, lines.filter((line) => line !== '').join('<br>'))
 }
 
 /** Name and place of a group: `catalog.(*Cache).Put` [`cache.go:88`](…) ✏️ */
@@ -102,17 +106,22 @@ export function subjectText(page: Page, check: Check, cause: Cause): string {
   return `${page.pen.code(causeName(cause, check, page.names))}${place === '' ? '' : ` ${place}`}${pencil}`
 }
 
-function causeRows(page: Page, check: Check, most: number): readonly string[] {
+function causeRows(page: Page, check: Check, most: number, advice: AdviceOnce): readonly string[] {
   if (!explainsGrowth(check)) return []
   const listed = furtherCauses(check)
   const shown = listed.slice(0, Math.max(0, most))
   const withShare = sharesMakeSense(check)
-  const rows = shown.map((cause) => causeRow(page, check, cause, withShare))
+  const rows = shown.map((cause) => causeRow(page, check, cause, { withShare, advice }))
   const more = listed.length - shown.length
   return more > 0 && shown.length > 0 ? [...rows, row('', '', `↳ … ${more} more, ${whereCauses(page)}`)] : rows
 }
 
-function causeRow(page: Page, check: Check, cause: Cause, withShare: boolean): string {
+function causeRow(
+  page: Page,
+  check: Check,
+  cause: Cause,
+  { withShare, advice }: { readonly withShare: boolean; readonly advice: AdviceOnce },
+): string {
   const { pen } = page
   const ratio = relative(cause, check.unit, pen)
   const values = pair(cause.baseline, cause.candidate, check, pen)
@@ -123,6 +132,7 @@ function causeRow(page: Page, check: Check, cause: Cause, withShare: boolean): s
   const part = withShare && cause.share !== null ? `${share(cause.share)} ` : ''
   const what = `↳ ${part}${preposition(check)} ${subjectText(page, check, cause)}`
   const evidence = causeEvidence(cause, check, pen).join(' · ')
-  const lines = [what, ...causeDetails(cause, pen, callerName), ...causeDoubts(cause, check)]
-  return row('', change, [...lines, ...(evidence === '' ? [] : [`<sub>${evidence}</sub>`])].join('<br>'))
+  const small = [evidence === '' ? '' : `<sub>${evidence}</sub>`, adviceLine(advice.of(cause, check, pen))]
+  const lines = [what, ...causeDetails(cause, pen, callerName), ...causeDoubts(cause, check), ...small]
+  return row('', change, lines.filter((line) => line !== '').join('<br>'))
 }

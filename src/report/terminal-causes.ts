@@ -1,4 +1,5 @@
 import type { Cause, Check } from '../result/result.ts'
+import { type AdviceOnce, adviceText } from './advice-words.ts'
 import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
 import { left, right, widthOf } from './columns.ts'
 import { clean } from './escape.ts'
@@ -34,7 +35,12 @@ export function causeWidths(checks: readonly Check[]): CauseWidths {
   }
 }
 
-export function causeLines(check: Check, widths: CauseWidths, names: ShortNames, ink: Paint): readonly string[] {
+export function causeLines(
+  check: Check,
+  widths: CauseWidths,
+  names: ShortNames,
+  { ink, advice }: { readonly ink: Paint; readonly advice: AdviceOnce },
+): readonly string[] {
   const sole = soleCause(check)
   const further = furtherCauses(check)
   const shown = [...(sole === null ? [] : [sole]), ...further.slice(0, CAUSES_SHOWN)]
@@ -53,7 +59,8 @@ export function causeLines(check: Check, widths: CauseWidths, names: ShortNames,
     const line = `${cause === sole ? blank : numbers}${name}  ${placeOf(cause, ink)}${isChanged(cause) ? ' *' : ''}`
     const doubts = cause === sole ? [] : causeDoubts(cause, check)
     const evidence = causeEvidence(cause, check, PLAIN).join('  ')
-    const details = [...causeDetails(cause, PLAIN, names), ...doubts, ...(evidence === '' ? [] : [evidence])]
+    const hint = adviceText(advice.of(cause, check, PLAIN))
+    const details = [...causeDetails(cause, PLAIN, names), ...doubts, evidence, hint].filter((text) => text !== '')
     return [line, ...details.map((detail) => `${blank}  ${detail}`)]
   })
   const more = further.length - Math.min(CAUSES_SHOWN, further.length)

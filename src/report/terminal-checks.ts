@@ -1,4 +1,5 @@
 import type { Check } from '../result/result.ts'
+import { AdviceOnce } from './advice-words.ts'
 import { type CheckTexts, checkTexts, checkTitle } from './check-texts.ts'
 import { left, right, widthOf } from './columns.ts'
 import { detectableCell } from './detectable.ts'
@@ -39,11 +40,12 @@ export function checkLines(checks: readonly Check[], names: ShortNames, ink: Pai
   const shown = [...attention, ...others.slice(0, PASSES_SHOWN)]
   const table = layOut(shown)
   const causes = causeWidths(attention.map(({ check }) => check))
+  const advice = new AdviceOnce()
   const lines = [table.header]
   for (const row of attention) {
     const evidence = soleCause(row.check) === null ? checkEvidence(row.check, PLAIN).join('  ') : ''
     lines.push(table.line(row, ink), ...(evidence === '' ? [] : [INDENT + evidence]))
-    lines.push(...causeLines(row.check, causes, names, ink))
+    lines.push(...causeLines(row.check, causes, names, { ink, advice }))
     lines.push(...row.texts.notes.map((note) => `${INDENT}${note}`), '')
   }
   for (const row of others.slice(0, PASSES_SHOWN)) {

@@ -130,6 +130,8 @@ export interface Cause {
   /** Where goroutines wait, e.g. `chan receive`. */
   readonly waiting: string | null
   readonly creator: string | null
+  /** The known pattern that most of the growth shows (`advice/patterns.ts`). */
+  readonly hint: Notice | null
   readonly movedFrom: readonly string[]
   readonly reach: 'in-diff' | 'called-from-diff' | 'unknown'
   /** Nearest first. */

@@ -84,6 +84,7 @@ const cause = z.strictObject({
   runs: runs.nullable(),
   waiting: z.string().max(256).nullable(),
   creator: name.nullable(),
+  hint: noticeOrNull,
   movedFrom: z.array(name).max(64),
   reach: z.enum(['in-diff', 'called-from-diff', 'unknown']),
   callers: z.array(z.strictObject(place)).max(64),

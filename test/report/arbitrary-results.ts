@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { PATTERNS } from '../../src/advice/patterns.ts'
 import { PROFILE_KINDS } from '../../src/model/kind.ts'
 import type { Notice } from '../../src/model/notice.ts'
 import type { PullView } from '../../src/report/view.ts'
@@ -75,6 +76,11 @@ const step: fc.Arbitrary<Notice> = fc.record({
   ),
 })
 
+const hint: fc.Arbitrary<Notice> = fc.record({
+  code: fc.oneof(fc.constantFrom(...PATTERNS.map(({ code }) => code)), text),
+  args: fc.dictionary(fc.constantFrom('frame', 'share'), fc.oneof(text, fc.double(), fc.boolean())),
+})
+
 const place = fc.record({ name: text, file: fc.option(text), line, changed: fc.boolean() })
 
 const values = fc
@@ -96,6 +102,7 @@ const cause: fc.Arbitrary<Cause> = fc
       runs: fc.option(runs),
       waiting: fc.option(text),
       creator: fc.option(text),
+      hint: fc.option(hint),
       movedFrom: fc.array(text, { maxLength: 3 }),
       reach: fc.constantFrom('in-diff', 'called-from-diff', 'unknown'),
       callers: fc.array(place, { maxLength: 3 }),

@@ -1,14 +1,7 @@
-import MarkdownIt from 'markdown-it'
-import { marked } from 'marked'
 import { describe, expect, test } from 'vitest'
 import { clean, clip, code, codeHtml, fence, link, urlPath } from '../../src/report/escape.ts'
 import { HOSTILE_NAMES } from './hostile-names.ts'
-
-/** Two independent readers of GitHub's dialect, with everything on that makes links. */
-const PARSERS: Readonly<Record<string, (markdown: string) => string>> = {
-  marked: (markdown) => marked.parse(markdown, { gfm: true, breaks: true, async: false }),
-  'markdown-it': (markdown) => new MarkdownIt({ html: true, linkify: true, breaks: true }).render(markdown),
-}
+import { READERS } from './page-faults.ts'
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', lt: '<', gt: '>', amp: '&' }
 
@@ -21,7 +14,7 @@ function shownText(html: string): string {
     )
 }
 
-describe.each(Object.entries(PARSERS))('%s', (_, parse) => {
+describe.each(Object.entries(READERS))('%s', (_, parse) => {
   for (const [kind, write] of Object.entries({ code, codeHtml })) {
     test.each(HOSTILE_NAMES)(`${kind} keeps %j in its cell, as code and nothing else`, (name) => {
       const html = parse(`| a | b |\n|--|--|\n| x ${write(name, 10_000)} y | z |\n`)

@@ -42,7 +42,7 @@ function explained(of: Check, some: Partial<ExplainedCheck> = {}): ExplainedChec
 function cause(some: Partial<Cause> & Pick<Cause, 'name'>): Cause {
   return {
     ...{ file: null, line: null, external: false, status: 'moved', ...change(0, 3 * MIB), share: null, pValue: null },
-    ...{ runs: null, waiting: null, creator: null, movedFrom: [], reach: 'unknown', callers: [] },
+    ...{ runs: null, waiting: null, creator: null, hint: null, movedFrom: [], reach: 'unknown', callers: [] },
     ...some,
   }
 }

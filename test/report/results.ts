@@ -88,6 +88,7 @@ export function cause(name: string, values: Change, parts: Partial<Cause> = {}):
     runs: null,
     waiting: null,
     creator: null,
+    hint: null,
     movedFrom: [],
     reach: 'unknown',
     callers: [],

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
-import MarkdownIt from 'markdown-it'
 import { describe, expect, test } from 'vitest'
 import { urlPath } from '../../src/report/escape.ts'
 import { renderJson } from '../../src/report/json.ts'
 import { renderMarkdown } from '../../src/report/markdown.ts'
 import { renderText } from '../../src/report/terminal.ts'
-import type { MarkdownView } from '../../src/report/view.ts'
 import type { Result } from '../../src/result/result.ts'
 import { anyPull, anyResult, anyText } from './arbitrary-results.ts'
+import { faultsOf } from './page-faults.ts'
 import { cause, change, commentView, heapFailure, localView, mib, problem, result, textView } from './results.ts'
 
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
@@ -16,36 +15,6 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 function firstUnprintable(text: string): string | null {
   return UNPRINTABLE.exec(text.replaceAll('\n', ''))?.[0] ?? null
 }
-
-const parser = new MarkdownIt({ html: true, linkify: true, breaks: true })
-
-/** What is wrong with a page, by the HTML that a reader of GitHub's dialect makes of it. */
-function faultsOf(markdown: string, view: MarkdownView): readonly string[] {
-  const html = parser.render(markdown)
-  const bare = html.replace(/<pre>[\s\S]*?<\/pre>/g, '')
-  const count = (pattern: RegExp) => bare.match(pattern)?.length ?? 0
-  const foreign = [...bare.matchAll(/href="([^"]*)"/g)].filter(
-    ([, url]) => url?.startsWith('https://github.com/acme/shop') !== true,
-  )
-  const broken = [...bare.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].filter(([, row]) => row?.match(/<t[dh]/g)?.length !== 3)
-  const unknown = [...bare.matchAll(/<\/?([a-zA-Z!][a-z0-9]*)/g)]
-    .map(([, tag]) => tag ?? '')
-    .filter((tag) => !KNOWN_TAGS.has(tag))
-  return [
-    ...(count(/<details>/g) === count(/<\/details>/g) ? [] : ['details are not balanced']),
-    ...(count(/<h\d/g) === 1 ? [] : [`${count(/<h\d/g)} headings`]),
-    // An open fence or tag would swallow the last line.
-    ...(/(<\/sub><\/p>|<\/h3>)\s*$/.test(bare) ? [] : ['the end is inside something']),
-    ...(view.links === null && /<a /.test(bare) ? ['a link out of nowhere'] : []),
-    ...foreign.map(([link]) => `leads elsewhere: ${link}`),
-    ...broken.map(([row]) => `not three cells: ${row}`),
-    ...unknown.map((tag) => `tag ${tag}`),
-  ]
-}
-
-const KNOWN_TAGS: ReadonlySet<string> = new Set(
-  'h3 p strong a code table thead tbody tr th td br sub wbr details summary b ul li em'.split(' '),
-)
 
 const anyLines = fc.array(anyText, { maxLength: 5 }).map((texts) => texts.join('\n'))
 
@@ -77,7 +46,7 @@ describe('every surface', () => {
         const markdown = renderMarkdown(made, view)
         expect(firstUnprintable(markdown.replaceAll('️', ''))).toBeNull()
         expect(markdown.length).toBeLessThanOrEqual(budgetChars)
-        expect(faultsOf(markdown, view)).toEqual([])
+        expect(faultsOf(markdown, { links: view.links !== null })).toEqual([])
       }),
       { numRuns: 400 },
     )
@@ -137,7 +106,7 @@ describe('a huge result', () => {
       const text = renderMarkdown(huge(), view)
       expect(text.length).toBeLessThanOrEqual(budgetChars)
       expect(text).toContain('Profile gate failed')
-      expect(faultsOf(text, view)).toEqual([])
+      expect(faultsOf(text, { links: true })).toEqual([])
     },
   )
 

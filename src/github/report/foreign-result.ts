@@ -24,7 +24,7 @@ function isPlain({ metric, unit }: Check): boolean {
 /** Where goroutines wait is told in words; which lines a pull request changed, nobody has looked up. */
 function ofNobody(cause: Cause): Cause {
   const callers = cause.callers.map((caller) => ({ ...caller, changed: false }))
-  return { ...cause, waiting: null, reach: 'unknown', callers }
+  return { ...cause, waiting: null, hint: cleaned(cause.hint), reach: 'unknown', callers }
 }
 
 function withoutWords(result: Result, event: WorkflowRunEvent): Result {
