@@ -18,7 +18,7 @@ export interface Pattern {
   readonly inside?: RegExp
   /** Where goroutines wait, in the words of a dump, while no library is between own code and the runtime. */
   readonly waits?: RegExp
-  /** In use grew, but what was allocated in all did not. */
+  /** What is in use grew, what was allocated in all hardly did. */
   readonly keeps?: true
   /** One or two sentences without the last full stop; code stands in backticks. */
   readonly says: string
@@ -147,7 +147,7 @@ export const PATTERNS: readonly Pattern[] = [
     kinds: HEAP,
     metrics: /^inuse_space$/,
     keeps: true,
-    says: 'No more is allocated here than before, but more stays in use: look for what keeps it, such as a map or cache that only grows, or a small part of a large slice or string',
+    says: 'Hardly more is allocated here than before, but more stays in use: look for what keeps it, such as a map or cache that only grows, or a small part of a large slice or string',
     link: { title: 'A slice keeps its whole array', url: 'https://go.dev/blog/slices-intro#a-possible-gotcha' },
   },
   {

@@ -53,7 +53,7 @@ export function causesOf(request: CausesRequest): readonly Cause[] {
   const placesOf = tree === null ? () => [] : blamer(tree, measurement, listed)
   const runsOf = runsOfGroups(request, listed.length > 0)
   const factsOf = goroutineFacts(data, measurement, new Set(listed.map(({ group }) => group.row.group)))
-  const hintOf = hintsOf(data, measurement, blames ? hinted(listed) : new Map())
+  const hintOf = hintsOf(data, measurement, blames ? hinted(listed, growth) : new Map())
   return listed.map((cause) => {
     const { group, name } = cause.group.row
     const known = { places: placesOf(group), facts: factsOf(group, name), runs: runsOf(group), hint: hintOf(group) }
@@ -61,10 +61,12 @@ export function causesOf(request: CausesRequest): readonly Cause[] {
   })
 }
 
-/** Growth of the causes that somebody is to look into: of what is agreed on, or only has another name, there is nothing to say. */
-function hinted(listed: readonly Listed[]): ReadonlyMap<number, number> {
-  const open = listed.filter(({ status }) => status !== 'accepted' && status !== 'moved')
-  return new Map(open.slice(0, MOST_HINTS).map(({ group: { row, values } }) => [row.group, Number(values.delta)]))
+/** Growth of the causes that somebody is to look into: of what is agreed on, or may only have another name, there is nothing to say. */
+function hinted(listed: readonly Listed[], { donors }: GrowthVerdict): ReadonlyMap<number, number> {
+  const isOpen = ({ group, status }: Listed) =>
+    status === 'inconclusive' ? !donors.has(group.row.group) : status !== 'accepted' && status !== 'moved'
+  const open = listed.filter(isOpen).slice(0, MOST_HINTS)
+  return new Map(open.map(({ group: { row, values } }) => [row.group, Number(values.delta)]))
 }
 
 interface Listed {

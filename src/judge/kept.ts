@@ -6,13 +6,13 @@ import type { MetricPair } from './metric-pair.ts'
 import type { SideRun } from './runs.ts'
 
 /** So much of the growth in use may be new allocations; their sampling error counts as such. */
-const MOST_ALLOCATED = 0.5
+const MOST_ALLOCATED = 0.25
 
 /** Half of the 95 % interval of what was allocated, in standard errors. */
 const ERRORS = 2
 
 /**
- * Whether a group of a heap profile has more in use although no more was allocated, which other columns of the profile
+ * Whether a group of a heap profile has more in use although hardly more was allocated, which other columns of the profile
  * tell: then what grew is not the work, but what is held on to.
  * @param growth In bytes.
  */

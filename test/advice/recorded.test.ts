@@ -74,8 +74,8 @@ const EXPECTED: Readonly<Record<string, readonly Shown[]>> = {
   ],
 }
 
-const baseline = recorded('advice/baseline')
-const candidate = recorded('advice/candidate')
+const baseline = recorded('advice/library/baseline')
+const candidate = recorded('advice/library/candidate')
 
 function escaped(name: string): string {
   return name.replace(/[^\w/]/g, '\\$&')

@@ -22,7 +22,7 @@ import {
 
 const programs = join(root, 'test/programs')
 const fixtures = join(root, 'test/fixtures')
-const maxBytes = 3_500_000
+const maxBytes = 3_700_000
 
 const cpuEnvironment = { GOGC: '100' }
 const memoryEnvironment = { GOGC: '100', GODEBUG: 'memprofilerate=4096' }
@@ -66,7 +66,8 @@ come from one run with \`GODEBUG=memprofilerate=4096\` and every contention reco
 are the same moment in Go's text form. Programs are built with \`-trimpath\` and appear as \`/app/<case>\`.
 
 Recording needs Go 1.24 or later. The folder \`formats\` has what other programs and other tools write;
-its README says how it is recorded. The folder \`refactorings\` has programs that were refactored, five runs of each, with
+its README says how it is recorded. The folder \`advice\` has one program that shows every pattern that advice is given on,
+recorded by \`node test/programs/advice/record.mjs\`. The folder \`refactorings\` has programs that were refactored, five runs of each, with
 a README as well.
 `
 }

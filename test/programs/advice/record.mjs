@@ -1,4 +1,4 @@
-// Records a program that shows each known pattern, and nearly each, in test/fixtures/advice:
+// Records a program that shows each known pattern, and nearly each, in test/fixtures/advice/library:
 //
 //   node test/programs/advice/record.mjs
 //
@@ -10,7 +10,7 @@ import { withPaths } from '../formats/neutral.mjs'
 import { filesIn, goEnvironment, kilobytes, RecordError, refuseMachinePaths, root, run, sizeOf } from '../recording.mjs'
 
 const programs = join(root, 'test/programs/advice')
-const fixtures = join(root, 'test/fixtures/advice')
+const fixtures = join(root, 'test/fixtures/advice/library')
 const maxBytes = 150_000
 
 function record(work) {
@@ -37,9 +37,9 @@ function recordAll() {
     const recorded = record(work)
     refuseMachinePaths(recorded)
     const bytes = sizeOf(recorded)
-    console.error(`test/fixtures/advice: ${kilobytes(bytes)}`)
+    console.error(`test/fixtures/advice/library: ${kilobytes(bytes)}`)
     if (bytes > maxBytes) throw new RecordError(`that is more than ${maxBytes / 1000} kB: let the program do less`)
-    for (const side of ['baseline', 'candidate']) rmSync(join(fixtures, side), { recursive: true, force: true })
+    rmSync(fixtures, { recursive: true, force: true })
     cpSync(recorded, fixtures, { recursive: true })
   } finally {
     rmSync(work, { recursive: true, force: true })
