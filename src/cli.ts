@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   top: async () => (await import('./cli/top.ts')).top,
   list: async () => (await import('./cli/list.ts')).list,
   capture: async () => (await import('./cli/capture.ts')).capture,
+  init: async () => (await import('./cli/init.ts')).init,
   policy: async () => (await import('./cli/policy.ts')).policy,
 }
 
@@ -26,6 +27,7 @@ const HELP = `profile-gate ${version}: compares profiles, says what grew and whe
   profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by and --top]
   profile-gate capture URL --out DIR [--wait 30s] [--warmup 0s] [--seconds 30] [--snapshots N --every 30s] [-- COMMAND…]
   profile-gate policy  check [FILE] | schema | explain BASELINE CANDIDATE [--policy FILE] [--target NAME]
+  profile-gate init                       writes a policy and a workflow that fit this repository
 
 Every command takes --format text|json|markdown. BASELINE, CANDIDATE and PROFILE are a file, a folder or a zip of profiles.
 URL is that of a running Go service with net/http/pprof; COMMAND is the load that keeps it busy meanwhile.

@@ -21,8 +21,12 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
       folders: ['model', 'load', 'decode', 'report'],
       packages: ['node:http', 'node:https', 'node:fs', 'node:path', 'node:os', 'node:child_process'],
     },
+    init: { folders: ['load', 'policy', 'report'], packages: ['node:fs', 'node:path'] },
     cli: {
-      folders: ['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'capture', 'gate.ts', 'explain.ts'],
+      folders: [
+        ...['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'capture', 'init'],
+        ...['gate.ts', 'explain.ts'],
+      ],
       packages: ['node:fs', 'node:path', 'node:util'],
     },
     github: {

@@ -18,6 +18,7 @@ const COMMAND_LINE = {
   capture: 'src/cli/capture.ts',
   policy: 'src/cli/policy.ts',
   explain: 'src/cli/explain.ts',
+  init: 'src/cli/init.ts',
 }
 /** What users write policies in. */
 const LANGUAGE = { parse: 'src/policy/parse.ts', regex: 'src/policy/regex.ts' }

@@ -26,7 +26,9 @@ export function readOptions(args: readonly string[], spec: OptionSpec, names: re
   const parsed = parse(args, types)
   const required = names.filter((name) => !name.startsWith('['))
   if (parsed.positionals.length < required.length || parsed.positionals.length > names.length) {
-    throw new UsageError(`expected ${names.join(' ')}, got ${parsed.positionals.length || 'nothing'}`)
+    throw new UsageError(
+      `expected ${names.join(' ') || 'options alone'}, got ${parsed.positionals.length || 'nothing'}`,
+    )
   }
   const value = (name: string) => {
     const given = parsed.values[name]

@@ -9,6 +9,11 @@ const MOST_MODULES = 1_000
 /** What holds no module of the repository: the sources of others, and what Go itself passes over. */
 const PASSED_OVER = /^(?:[._]|(?:node_modules|vendor|testdata)$)/
 
+/** Whether a folder of that name is none of the repository's own. */
+export function isPassedOver(folderName: string): boolean {
+  return PASSED_OVER.test(folderName)
+}
+
 /**
  * All Go modules of a checkout, whether or not a go.work joins them. Links are not followed.
  * @param root absolute
@@ -20,7 +25,7 @@ export function checkoutModules(root: string): readonly GoModule[] {
     const folder = folders[at] ?? root
     for (const entry of entriesOf(folder)) {
       if (entry.isDirectory()) {
-        if (folders.length < MOST_FOLDERS && !PASSED_OVER.test(entry.name)) folders.push(join(folder, entry.name))
+        if (folders.length < MOST_FOLDERS && !isPassedOver(entry.name)) folders.push(join(folder, entry.name))
       } else if (entry.name === 'go.mod' || entry.name === 'go.work') {
         for (const module of modulesIn(folder, root)) modules.set(module.folder, module)
       }
