@@ -4,6 +4,7 @@ import { checkoutAround } from '../load/go-modules.ts'
 import { presenceOf } from '../load/presence.ts'
 import { DEFAULT_POLICY_PATH, MISNAMED_POLICY_PATH } from '../policy/paths.ts'
 import { type Findings, findingsOf } from './findings.ts'
+import { policyPath } from './policy-path.ts'
 import { policyText } from './policy-text.ts'
 import { workflowText } from './workflow-text.ts'
 
@@ -36,14 +37,19 @@ export function initialize(folder: string): Initialized {
   const checkout = checkoutAround(folder)
   const root = checkout ?? folder
   const findings = findingsOf(root)
-  const files = findings.parts.length === 0 ? [] : [policyFile(root, findings), workflowFile(root, findings)]
+  const files = findings.parts.length === 0 ? [] : [...policyFiles(root, findings), workflowFile(root, findings)]
   return { root, isCheckout: checkout !== null, findings, files }
 }
 
-function policyFile(root: string, findings: Findings): ConfigurationFile {
-  const existing = [DEFAULT_POLICY_PATH, MISNAMED_POLICY_PATH].find((path) => isThere(join(root, path)))
-  if (existing !== undefined) return { path: existing, what: 'policy', state: 'kept' }
-  return create(root, DEFAULT_POLICY_PATH, 'policy', policyText(findings))
+function policyFiles(root: string, findings: Findings): readonly ConfigurationFile[] {
+  const kinds = (['benchmarks', 'service'] as const).filter((kind) => findings.parts.some((part) => part.kind === kind))
+  return kinds.map((kind) => {
+    const path = policyPath(findings.parts, kind)
+    const names = path === DEFAULT_POLICY_PATH ? [path, MISNAMED_POLICY_PATH] : [path]
+    const existing = names.find((name) => isThere(join(root, name)))
+    if (existing !== undefined) return { path: existing, what: 'policy', state: 'kept' }
+    return create(root, path, 'policy', policyText(findings, kind))
+  })
 }
 
 function workflowFile(root: string, findings: Findings): ConfigurationFile {

@@ -29,7 +29,7 @@ export function nextSteps({ findings, files }: Initialized): readonly string[] {
 
 function inWorkflow(parts: readonly Part[]): readonly string[] {
   const services = parts.filter((part) => part.kind === 'service')
-  const namesOf = (those: readonly ServicePart[]) => those.map(({ path }) => path).join(', ')
+  const namesOf = (those: readonly ServicePart[]) => those.map(({ target }) => target).join(', ')
   const noLoad = services.filter(({ load }) => load === null)
   const noAddress = services.filter(({ address }) => !address.isSeen)
   return [

@@ -11,11 +11,8 @@ export const LOAD_SECONDS = PLAN.warmupSeconds + PLAN.cpuSeconds + (PLAN.snapsho
 /** What stands in the place of a load that nobody has written yet: without one nothing would be measured, and all would pass. */
 export const NO_LOAD = 'echo "profile-gate.yml has no load yet: put the command that sends the requests here"; exit 1'
 
-/**
- * The steps that measure services under load, as lines of a list of steps; of several parts by the matrix.
- * @param folder where the profiles go
- */
-export function serviceSteps(parts: readonly ServicePart[], folder: string): readonly string[] {
+/** The steps that measure services under load, as lines of a list of steps; of several parts by the matrix. */
+export function serviceSteps(parts: readonly ServicePart[]): readonly string[] {
   const [first, ...others] = parts
   if (first === undefined) return []
   const isMatrix = others.length > 0
@@ -37,7 +34,7 @@ export function serviceSteps(parts: readonly ServicePart[], folder: string): rea
     `- uses: ${ACTION}`,
     '  with:',
     '    mode: capture',
-    `    candidate: ${folder}`,
+    '    candidate: profiles/',
     ...addressLines(first, isMatrix).map((line) => `    ${line}`),
     `    warmup: ${PLAN.warmupSeconds}s`,
     `    seconds: ${PLAN.cpuSeconds}`,

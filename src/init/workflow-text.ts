@@ -1,8 +1,10 @@
+import { DEFAULT_POLICY_PATH } from '../policy/paths.ts'
 import { ACTION } from './action-name.ts'
 import { benchmarkSteps } from './benchmark-steps.ts'
 import { expression } from './expression.ts'
 import type { Findings } from './findings.ts'
 import type { Part } from './part.ts'
+import { policyPath } from './policy-path.ts'
 import { NO_LOAD, serviceSteps } from './service-steps.ts'
 
 /** What a step needs to know of the workflow around it. */
@@ -10,24 +12,21 @@ interface StepWorld {
   readonly hasWorkspace: boolean
   /** Whether there are other parts, so that each needs its target. */
   readonly hasTargets: boolean
-  /** Whether there are benchmarks and services, which one policy has to tell apart. */
-  readonly isMixed: boolean
+  /** Path of the policy, null for the one that counts by itself. */
+  readonly policy: string | null
 }
-
-/** Where profiles of services go if there are benchmarks too. */
-const SERVICE_FOLDER = 'profiles/service/'
 
 /** The workflow for what was found, with the reason for each choice. */
 export function workflowText(findings: Findings): string {
   const { parts, branch } = findings
   const jobs = (['benchmarks', 'service'] as const).flatMap((kind) => {
     const ofKind = parts.filter((part) => part.kind === kind)
-    return ofKind.length === 0 ? [] : [{ name: ofKind.length === 1 ? kind : PLURAL[kind], parts: ofKind }]
+    return ofKind.length === 0 ? [] : [{ name: ofKind.length === 1 ? kind : PLURAL[kind], kind, parts: ofKind }]
   })
   const hasTargets = parts.length > 1
   return [
     '# Compares the profiles of every pull request with those of the commit that it will be merged onto, and judges the growth by',
-    '# .github/profile-gate.yml. Written by `profile-gate init`; change what does not fit.',
+    '# the policy in .github. Written by `profile-gate init`; change what does not fit.',
     'name: profile-gate',
     'on:',
     `  # Every run on ${branch.name} stores its profiles: they are what pull requests are compared with.`,
@@ -41,8 +40,8 @@ export function workflowText(findings: Findings): string {
     '  actions: read # the profiles that earlier runs have stored',
     '  pull-requests: write # the comment',
     'jobs:',
-    ...jobs.flatMap(({ name, parts: ofJob }) =>
-      jobLines(name, ofJob, { hasTargets, isMixed: jobs.length > 1, ...findings }),
+    ...jobs.flatMap(({ name, kind, parts: ofJob }) =>
+      jobLines(name, ofJob, { hasTargets, policy: policyInput(findings, kind), ...findings }),
     ),
     ...(hasTargets ? gateLines(jobs.map(({ name }) => name)) : []),
     '',
@@ -79,9 +78,7 @@ function stepsOf(parts: readonly Part[], world: StepWorld): readonly string[] {
     ...(isUnknown
       ? ['  # A go.mod does not say which Go it takes.', '  with:', '    go-version: stable']
       : ['  with:', `    go-version-file: ${versionFile}`]),
-    ...(benchmarks.length > 0
-      ? benchmarkSteps(benchmarks)
-      : serviceSteps(services, world.isMixed ? SERVICE_FOLDER : 'profiles/')),
+    ...(benchmarks.length > 0 ? benchmarkSteps(benchmarks) : serviceSteps(services)),
     ...(world.hasTargets
       ? ['# Stores the profiles, finds those to compare with, judges. The target keeps the parts apart.']
       : ['# Stores the profiles, finds those to compare with, judges.']),
@@ -89,6 +86,7 @@ function stepsOf(parts: readonly Part[], world: StepWorld): readonly string[] {
     '  with:',
     '    candidate: profiles/',
     ...(world.hasTargets ? [`    target: ${target}`] : []),
+    ...(world.policy === null ? [] : [`    policy: ${world.policy}`]),
   ]
 }
 
@@ -117,6 +115,11 @@ function entriesOf(part: Part): readonly (readonly [key: string, value: string])
   const common = [['target', target] as const, ['module', module.folder] as const]
   if (part.kind === 'benchmarks') return [...common, ['packages', part.packages.map(({ path }) => path).join(' ')]]
   return [...common, ['package', part.path], ['url', part.address.url], ['load', part.load ?? NO_LOAD]]
+}
+
+function policyInput({ parts }: Findings, kind: Part['kind']): string | null {
+  const path = policyPath(parts, kind)
+  return path === DEFAULT_POLICY_PATH ? null : path
 }
 
 /** The names have no character that YAML could take for something else but in `{ }` and for numbers. */

@@ -12,6 +12,7 @@ import {
   inRepository,
   POLICY,
   type Repository,
+  SERVICE_POLICY,
   service,
   WORKFLOW,
 } from './repository.ts'
@@ -96,14 +97,16 @@ describe('what init writes', () => {
   it.each(all)('for %s is a policy without a mistake, and one that is found', async (_name, files) => {
     await inRepository(files, (repository) => {
       repository.init()
-      expect(parsePolicy(repository.read(POLICY) ?? '', POLICY)).toMatchObject({ kind: 'policy' })
+      const services = repository.read(SERVICE_POLICY)
+      for (const text of [repository.read(POLICY) ?? '', ...(services === null ? [] : [services])]) {
+        expect(parsePolicy(text, POLICY)).toMatchObject({ kind: 'policy' })
+      }
     })
   })
 
   it.each(all)('for %s gives each part a target of its own', async (_name, files) => {
     await inRepository(files, (repository) => {
-      const { findings } = found(repository)
-      const targets = findings.parts.map(({ target }) => target)
+      const targets = found(repository).parts.map(({ target }) => target)
       expect(new Set(targets).size).toBe(targets.length)
       for (const target of targets) expect(target).toMatch(/^[A-Za-z0-9._-]{1,64}$/)
     })
@@ -112,15 +115,15 @@ describe('what init writes', () => {
 
 /** What init finds, in its own words. */
 function found(repository: Repository) {
-  const { parts, branch, modules, ...rest } = JSON.parse(repository.init({ args: ['--format', 'json'] }).out)
-  return { findings: { parts, branch, modules } as { parts: readonly { readonly target: string }[] }, ...rest }
+  const { out } = repository.init({ args: ['--format', 'json'] })
+  return JSON.parse(out) as { readonly parts: readonly { readonly target: string }[] }
 }
 
 describe('what init finds', () => {
   const partsOf = async (files: Files) => {
-    let parts: readonly Record<string, unknown>[] = []
+    let parts: readonly unknown[] = []
     await inRepository(files, (repository) => {
-      parts = found(repository).findings.parts
+      parts = found(repository).parts
     })
     return parts
   }
@@ -300,6 +303,22 @@ describe('init', () => {
       const { out } = repository.init({ args: ['--format', 'markdown'] })
       expect(out).toContain('**Wrote**\n\n- .github/profile-gate.yml\n')
       expect(out).toMatch(/\*\*Next\*\*\n\n1\. /)
+    })
+  })
+})
+
+describe('a repository with benchmarks and a service', () => {
+  it('has a policy for each, for neither has profiles for the rules of the other', async () => {
+    await inRepository(MIXED, (repository) => {
+      repository.init()
+      const gates = stepsOf(workflowOf(repository)).filter((step) => isGate(step) && step.with?.['mode'] === undefined)
+      expect(gates.map(({ with: inputs }) => [inputs?.['target'], inputs?.['policy']])).toEqual([
+        ['mixed', undefined],
+        ['shop', SERVICE_POLICY],
+      ])
+      expect(repository.read(POLICY)).toContain('kind: benchmark')
+      expect(repository.read(SERVICE_POLICY)).toContain('kind: goroutine')
+      expect(repository.read(SERVICE_POLICY)).not.toContain('kind: benchmark')
     })
   })
 })

@@ -42,6 +42,7 @@ function readIfThere(path: string): string | null {
 }
 
 export const POLICY = '.github/profile-gate.yml'
+export const SERVICE_POLICY = '.github/profile-gate-service.yml'
 export const WORKFLOW = '.github/workflows/profile-gate.yml'
 
 export const goMod = (path: string) => `module ${path}\n\ngo 1.22\n`
