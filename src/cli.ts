@@ -14,8 +14,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   top: async () => (await import('./cli/top.ts')).top,
   list: async () => (await import('./cli/list.ts')).list,
   capture: async () => (await import('./cli/capture.ts')).capture,
-  init: async () => (await import('./cli/init.ts')).init,
   policy: async () => (await import('./cli/policy.ts')).policy,
+  init: async () => (await import('./cli/init.ts')).init,
 }
 
 const HELP = `profile-gate ${version}: compares profiles, says what grew and whether it is noise

@@ -26,12 +26,12 @@ const OF_BENCHMARKS: readonly RuleText[] = [
       'Which of your functions allocates more, and on which line. A profile is a sample, so the limit is wider; the gate',
       'fails only what the noise of the runs does not explain. per: op divides by the iterations in bench.txt.',
     ],
-    lines: ['kind: heap', 'metric: alloc_space', 'of: function', 'per: op', 'fail: { percent: 20, growth: 64B }'],
+    lines: ['kind: heap', 'metric: alloc_space', 'of: function', 'per: op', 'fail: { percent: 20, growth: 32B }'],
   },
   {
     name: 'live-heap',
     why: ['What is still held when a benchmark has ended and garbage is collected: caches and lists that only grow.'],
-    lines: ['kind: heap', 'of: function', 'fail: { percent: 20, growth: 256KiB }'],
+    lines: ['kind: heap', 'of: function', 'fail: { percent: 20, growth: 64KiB }'],
   },
 ]
 
@@ -42,41 +42,36 @@ const NO_TIMES = [
 
 const OF_SERVICES: readonly RuleText[] = [
   {
-    name: 'live-heap',
-    why: ['Memory in use at the end of the load, after a collection: of the whole service, and function by function.'],
-    lines: ['kind: heap', 'of: total', 'fail: { percent: 10, growth: 4MiB }'],
-  },
-  {
-    name: 'live-heap-by-function',
-    why: [],
-    lines: ['kind: heap', 'of: function', 'fail: { percent: 20, growth: 1MiB }'],
-  },
-  {
-    name: 'leaks',
-    why: ['What keeps growing from snapshot to snapshot, faster than in the baseline. A cache that fills does not.'],
+    name: 'leak',
+    why: ['What keeps growing from snapshot to snapshot, faster than in the baseline. A cache that fills levels off.'],
     lines: ['kind: heap', 'of: function', 'fail: { per-snapshot: 64KiB }'],
   },
   {
-    name: 'allocation',
-    why: ['Work for the garbage collector between the first and the last snapshot, under the same load.'],
-    lines: ['kind: heap', 'metric: alloc_space', 'of: function', 'fail: { percent: 20, growth: 1MiB }'],
+    name: 'goroutine-leak',
+    why: ['The same for goroutines, by the function that starts them. They are counted, not sampled.'],
+    lines: ['kind: goroutine', 'of: creator', 'fail: { per-snapshot: 2 }'],
+  },
+  {
+    name: 'live-heap',
+    why: ['Memory in use at the last snapshot, after a collection. A budget would be: fail: { above: 512MiB }'],
+    lines: ['kind: heap', 'of: total', 'fail: { percent: 20, growth: 2MiB }'],
   },
   {
     name: 'goroutines',
-    why: ['Goroutines by the function that they wait in. They are counted, not sampled.'],
-    lines: ['kind: goroutine', 'of: function', 'fail: { percent: 10, growth: 10 }'],
+    why: ['More goroutines than before, though no more with every snapshot.'],
+    lines: ['kind: goroutine', 'of: creator', 'fail: { percent: 20, growth: 50 }'],
   },
   {
-    name: 'goroutine-leaks',
-    why: [],
-    lines: ['kind: goroutine', 'of: function', 'fail: { per-snapshot: 1 }'],
+    name: 'allocation',
+    why: ['Work for the garbage collector from the first snapshot to the last: the load does the same every time.'],
+    lines: ['kind: heap', 'metric: alloc_space', 'of: total', 'fail: { percent: 20, growth: 8MiB }'],
   },
   {
     name: 'cpu',
     why: [
       'Shares of the CPU time, for runners differ in speed, and only a warning: CPU time varies more than memory does.',
     ],
-    lines: ['kind: cpu', 'of: function', 'per: total', 'warn: { percent: 25, growth: 50ms }'],
+    lines: ['kind: cpu', 'of: function', 'per: total', 'warn: { percent: 50, growth: 500ms }'],
   },
 ]
 
@@ -110,10 +105,13 @@ function rulesFor(parts: readonly Part[]): readonly RuleText[] {
 function lockRule(locks: readonly LockKind[]): RuleText {
   return {
     name: 'lock-delay',
-    why: ['Time spent waiting for locks and channels. Optional: where nothing has waited there is no such profile.'],
+    why: [
+      'Time spent waiting for locks and channels, but for the end of a profile. Optional: where nothing has waited there is no',
+      'such profile.',
+    ],
     lines: [
       locks.length > 1 ? 'kind: [mutex, block]' : `kind: ${locks[0]}`,
-      ...['of: function', 'warn: { percent: 100, growth: 100ms }', 'optional: true'],
+      ...['of: function', 'ignore: ["net/http/pprof\\\\."]', 'warn: { percent: 100, growth: 500ms }', 'optional: true'],
     ],
   }
 }

@@ -72,7 +72,7 @@ describe('the documents', () => {
   it.each(documents)('name no option of the command that it does not have: $path', ({ text: of }) => {
     const ofCommand = [
       ...of.matchAll(
-        /`((?:compare|diff|top|list|policy|capture) [^`]*)`|^(?:node dist\/cli\.js|profile-gate) (.+?)(?: -- .*)?$/gm,
+        /`((?:compare|diff|top|list|policy|capture|init) [^`]*)`|^(?:node dist\/cli\.js|profile-gate) (.+?)(?: -- .*)?$/gm,
       ),
     ]
     const named = ofCommand.flatMap(([, inline, line]) => [...options(inline ?? line ?? '')])

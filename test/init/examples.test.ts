@@ -36,7 +36,9 @@ function configurationOf(root: string) {
     ...{ uses, inputs: Object.keys(inputs).sort() },
   }))
   const legs = Object.values(parse(text).jobs as Record<string, { strategy?: unknown }>).map(({ strategy }) => strategy)
-  return { rules: policy.rules.map(({ kind, metric, of }) => ({ kind, metric, of })), steps, legs }
+  // A budget or a second limit asks for nothing new.
+  const asked = new Set(policy.rules.map(({ kind, metric, of }) => JSON.stringify({ kind, metric, of })))
+  return { asked: [...asked].sort(), steps, legs }
 }
 
 describe('init on an example without its configuration', () => {
