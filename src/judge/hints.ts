@@ -2,7 +2,6 @@ import { PATTERNS, type Pattern } from '../advice/patterns.ts'
 import { type Frames, OWN, RUNTIME } from '../diff/frames.ts'
 import { goroutineStates } from '../diff/goroutines.ts'
 import { valuesOf } from '../diff/run.ts'
-import { blameFrame } from '../diff/sums.ts'
 import { type Notice, notice } from '../model/notice.ts'
 import { isKept } from './kept.ts'
 import type { Measurement } from './measure.ts'
@@ -79,24 +78,24 @@ class PatternSums {
     { grouping, maskOf }: Measurement,
     amountOf: (sample: number) => number,
   ): void {
-    const { profile, start } = frames
-    const { owners } = comparison.index('function').assign(frames)
+    const { profile } = frames
+    const { owners, blamed } = comparison.index('function').assign(frames).blame
     const members = comparison.index(grouping).members(frames).groups
     const mask = maskOf(frames)
     const stackOf = new ForeignStack(frames, owners, this.patterns)
     for (let sample = 0; sample < profile.samples.count; sample++) {
       if (mask !== null && mask[sample] === 0) continue
-      const blamed = blameFrame(profile, start, owners, sample)
-      if (blamed === -1) continue
-      const group = members.kind === 'samples' ? members.groupOfSample[sample]! : members.groupOfFrame[blamed]!
+      const frame = blamed[sample]!
+      if (frame === -1) continue
+      const group = members.kind === 'samples' ? members.groupOfSample[sample]! : members.groupOfFrame[frame]!
       if (!this.groups.has(group)) continue
       const value = amountOf(sample)
       if (value === 0) continue
-      for (const { pattern, frame } of stackOf.shows(sample, blamed)) {
+      for (const { pattern, teller } of stackOf.shows(sample, frame)) {
         const ofGroup = this.sums.get(group) ?? this.patterns.map(() => new Map<string, number>())
         this.sums.set(group, ofGroup)
         const parts = ofGroup[pattern]!
-        parts.set(frame, (parts.get(frame) ?? 0) + value)
+        parts.set(teller, (parts.get(teller) ?? 0) + value)
       }
     }
   }
@@ -126,7 +125,7 @@ class ForeignStack {
   }
 
   /** Rows that the sample shows, each with the function that tells. */
-  shows(sample: number, blamed: number): readonly { readonly pattern: number; readonly frame: string }[] {
+  shows(sample: number, blamed: number): readonly { readonly pattern: number; readonly teller: string }[] {
     const below = this.below(sample, blamed)
     const called = below.at(-1)
     const calls = called === undefined ? 0 : this.bitsOf(called).calls
@@ -139,10 +138,10 @@ class ForeignStack {
       if (row.inside !== undefined && (inside & bit) === 0) return []
       if (row.waits !== undefined) {
         state ??= below.every((frame) => this.owners[frame] === RUNTIME) ? this.stateOf(sample) : ''
-        return state !== null && row.waits.test(state) ? [{ pattern, frame: '' }] : []
+        return state !== null && row.waits.test(state) ? [{ pattern, teller: '' }] : []
       }
       const teller = row.calls === undefined ? below.find((frame) => (this.bitsOf(frame).inside & bit) !== 0) : called
-      return [{ pattern, frame: teller === undefined ? '' : this.frames.name(teller) }]
+      return [{ pattern, teller: teller === undefined ? '' : this.frames.name(teller) }]
     })
   }
 
