@@ -2,35 +2,17 @@ import type { Profile } from '../model/profile.ts'
 import { clean } from '../report/escape.ts'
 import { CaptureError } from './capture-error.ts'
 import type { CapturedFile } from './captured-file.ts'
+import { CapturedSet } from './captured-set.ts'
 import { durationText } from './duration.ts'
-import { isOfNewProcess, isSampledCoarsely } from './heap-facts.ts'
-import { type LoadCommand, RunningLoad } from './load-command.ts'
+import { isOfNewProcess } from './heap-facts.ts'
+import { RunningLoad } from './load-command.ts'
 import { manifestText } from './manifest-text.ts'
 import { OutputFolder } from './output-folder.ts'
 import { pause } from './pause.ts'
-import { CPU_FILE, fileName, METRICS, SNAPSHOT } from './profile-set.ts'
+import type { CapturePlan, Series } from './plan.ts'
+import { CPU_FILE, fileName, isMetrics, METRICS, SNAPSHOT } from './profile-set.ts'
 import { findService, type Service, type Taken } from './service.ts'
-import type { ServiceAddress } from './service-address.ts'
-
-/** What to capture, and when. */
-export interface CapturePlan {
-  readonly address: ServiceAddress
-  /** Folder to fill. */
-  readonly out: string
-  readonly waitMs: number
-  readonly warmupMs: number
-  /** Seconds of CPU profile; 0 for none. */
-  readonly cpuSeconds: number
-  /** Null for one snapshot at the end. */
-  readonly series: Series | null
-  readonly load: LoadCommand | null
-}
-
-export interface Series {
-  /** At least 2. */
-  readonly snapshots: number
-  readonly everyMs: number
-}
+import { leaveOutSilent, noteHeapSampling } from './silence.ts'
 
 export interface CaptureWorld {
   /** Where relative paths start, and the load. */
@@ -91,17 +73,18 @@ class Capture {
   /** Aborted by the world, and when the load fails. */
   private readonly halt = new AbortController()
   private readonly onAbort: () => void
-  private readonly files: CapturedFile[] = []
-  private readonly notes: string[] = []
+  private readonly set: CapturedSet
   private readonly absent = new Set<string>()
   private load: RunningLoad | null = null
   private prometheus: string | null = null
-  private lastHeap: Profile | null = null
+  /** The last one. */
+  private heap: Profile | null = null
 
   constructor(plan: CapturePlan, world: CaptureWorld, folder: OutputFolder) {
     this.plan = plan
     this.world = world
     this.folder = folder
+    this.set = new CapturedSet(folder, world.tell)
     this.onAbort = () => this.halt.abort(world.signal.reason)
     if (world.signal.aborted) this.onAbort()
     world.signal.addEventListener('abort', this.onAbort)
@@ -113,16 +96,17 @@ class Capture {
     this.say(`waiting for ${address.shown} (up to ${durationText(waitMs)})`)
     const answerMs = world.answerMs ?? ANSWER_MS
     const service = await findService(address, { waitMs, answerMs, signal: this.halt.signal })
-    this.lastHeap = service.firstHeap
+    this.heap = service.firstHeap
     this.startLoad()
     try {
       await this.measure(service)
     } catch (error) {
       throw await this.explained(error, service)
     }
-    await this.dropSilent(service)
+    await leaveOutSilent(this.set, service)
+    noteHeapSampling(this.set, this.heap)
     this.folder.write('profile-gate.json', manifestText(service.address, await world.commit(), this.prometheus))
-    return { out: plan.out, files: this.files, notes: this.notes }
+    return { out: plan.out, files: this.set.files, notes: this.set.notes }
   }
 
   async stop(): Promise<void> {
@@ -157,12 +141,13 @@ class Capture {
     this.needLoad('the CPU profile began')
     this.say(`${CPU_FILE}: profiling for ${durationText(cpuSeconds * 1000)}`)
     const taken = await service.cpuProfile(cpuSeconds, CPU_FILE)
-    if (taken === null) return this.note(`${CPU_FILE} is left out: the service does not serve it`)
-    this.keep(taken)
-    if (taken.file.samples === 0) this.note(`${CPU_FILE} is empty: the service had nothing to do while it was taken`)
+    if (taken === null) return this.set.note(`${CPU_FILE} is left out: the service does not serve it`)
+    this.set.keep(taken)
+    if (taken.file.samples === 0)
+      this.set.note(`${CPU_FILE} is empty: the service had nothing to do while it was taken`)
     else if (this.load?.isRunning === false) {
       const ran = durationText(this.load.ranMs)
-      this.note(`the load ended after ${ran}, before ${CPU_FILE} did: --seconds need not be that many`)
+      this.set.note(`the load ended after ${ran}, before ${CPU_FILE} did: --seconds need not be that many`)
     }
   }
 
@@ -206,77 +191,43 @@ class Capture {
   private async snapshot(service: Service, number: number | null): Promise<void> {
     await service.profile({ request: 'heap?gc=1', kind: 'heap' }, 'heap.pb.gz')
     for (const wanted of SNAPSHOT) {
-      if (this.absent.has(wanted.file)) continue
-      const name = fileName(wanted.file, number)
-      const taken = await service.profile(wanted, name)
-      if (taken === null) this.leaveOut(wanted.file, 'the service does not serve it')
-      else this.keep(taken)
-      if (taken !== null && wanted.file === 'heap.pb.gz') this.refuseNewProcess(taken.profile)
+      const taken = await this.take(wanted.file, number, (name) => service.profile(wanted, name))
+      if (wanted.file === 'heap.pb.gz' && taken !== null) this.refuseNewProcess(taken.profile)
     }
     for (const wanted of METRICS) {
-      if (this.absent.has(wanted.file)) continue
-      const taken = await service.metrics(wanted, fileName(wanted.file, number))
-      if (taken === null) this.absent.add(wanted.file)
-      else this.keep(taken)
-      if (taken !== null && wanted.file === 'metrics.prom') this.prometheus = new TextDecoder().decode(taken.bytes)
+      const taken = await this.take(wanted.file, number, (name) => service.metrics(wanted, name))
+      if (wanted.file === 'metrics.prom' && taken !== null) this.prometheus = new TextDecoder().decode(taken.bytes)
     }
     if (number === null) this.say('snapshot taken')
   }
 
+  /** The first snapshot tells what a service serves; what is missing later would leave half a series. */
+  private async take(
+    file: string,
+    number: number | null,
+    ask: (name: string) => Promise<Taken | null>,
+  ): Promise<Taken | null> {
+    if (this.absent.has(file)) return null
+    const name = fileName(file, number)
+    const taken = await ask(name)
+    if (taken !== null) this.set.keep(taken)
+    else if (number !== null && number > 1) {
+      throw new CaptureError(`${name} could not be taken: the service no longer serves it, as it did at first.`)
+    } else {
+      this.absent.add(file)
+      if (!isMetrics(file)) this.set.note(`${file} is left out: the service does not serve it`)
+    }
+    return taken
+  }
+
   /** Half of the profiles would be of another process, whose figures begin at 0. */
   private refuseNewProcess(heap: Profile): void {
-    if (this.lastHeap !== null && isOfNewProcess(this.lastHeap, heap)) {
+    if (this.heap !== null && isOfNewProcess(this.heap, heap)) {
       throw new CaptureError(
-        'the service was restarted meanwhile: it has forgotten what it had allocated. Its own output may tell why',
+        'the service was restarted meanwhile: it has forgotten what it had allocated. Its own output may tell why.',
       )
     }
-    this.lastHeap = heap
-  }
-
-  /** An empty profile of a program that does not record would look like one in which nothing waits. */
-  private async dropSilent(service: Service): Promise<void> {
-    const isSilent = (kind: CapturedFile['kind']) => {
-      const files = this.files.filter((file) => file.kind === kind)
-      return files.length > 0 && files.every(({ samples }) => samples === 0)
-    }
-    if (isSilent('mutex') && !(await service.recordsMutexes())) {
-      this.drop('mutex', 'mutex profiling is off in the program', 'runtime.SetMutexProfileFraction(5)')
-    }
-    // The CPU profile itself waits for its end: a program that records would have recorded that (net/http/pprof, sleep).
-    if (isSilent('block')) {
-      const off = this.plan.cpuSeconds > 0 ? 'is off in the program' : 'has recorded nothing, so it is most likely off'
-      this.drop('block', `block profiling ${off}`, 'runtime.SetBlockProfileRate(10_000)')
-    }
-    if (isSilent('heap')) {
-      this.note('heap profiles are empty: runtime.MemProfileRate is 0, or the program holds less than one sample shows')
-    } else if (this.lastHeap !== null && isSampledCoarsely(this.lastHeap)) {
-      this.note(
-        'heap profiles have one sample for each 512 KiB: start the service with GODEBUG=memprofilerate=4096 for less noise',
-      )
-    }
-  }
-
-  private drop(kind: 'mutex' | 'block', why: string, line: string): void {
-    for (const file of this.files.filter((each) => each.kind === kind)) {
-      this.folder.remove(file.name)
-      this.files.splice(this.files.indexOf(file), 1)
-    }
-    this.note(`${kind}.pb.gz is left out: ${why}. ${line} at the start of main turns it on`)
-  }
-
-  private leaveOut(file: string, why: string): void {
-    this.absent.add(file)
-    this.note(`${file} is left out: ${why}`)
-  }
-
-  private keep({ file, bytes }: Taken): void {
-    this.folder.write(file.name, bytes)
-    this.files.push(file)
-  }
-
-  private note(text: string): void {
-    this.notes.push(text)
-    this.say(`note: ${text}`)
+    this.heap = heap
   }
 
   private say(line: string): void {

@@ -1,4 +1,26 @@
 import { durationMs } from './duration.ts'
+import type { LoadCommand } from './load-command.ts'
+import type { ServiceAddress } from './service-address.ts'
+
+/** What to capture, and when. */
+export interface CapturePlan {
+  readonly address: ServiceAddress
+  /** Folder to fill. */
+  readonly out: string
+  readonly waitMs: number
+  readonly warmupMs: number
+  /** Seconds of CPU profile; 0 for none. */
+  readonly cpuSeconds: number
+  /** Null for one snapshot at the end. */
+  readonly series: Series | null
+  readonly load: LoadCommand | null
+}
+
+export interface Series {
+  /** At least 2. */
+  readonly snapshots: number
+  readonly everyMs: number
+}
 
 /** What may be asked for, and what counts where nothing is. */
 export const STANDARD = { waitMs: 30_000, warmupMs: 0, cpuSeconds: 30, everyMs: 30_000 } as const

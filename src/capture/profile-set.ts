@@ -32,6 +32,11 @@ export const METRICS: readonly WantedMetrics[] = [
   { path: 'debug/vars', file: 'metrics.json' },
 ]
 
+/** Whether a file is of metrics, which few services publish: nobody misses them. */
+export function isMetrics(file: string): boolean {
+  return METRICS.some((each) => each.file === file)
+}
+
 export const CPU_FILE = 'cpu.pb.gz'
 
 /** `heap.pb.gz`, and of a series `heap-0001.pb.gz`. @param number of the snapshot, from 1; null for none */

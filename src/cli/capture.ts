@@ -1,9 +1,17 @@
 import { CaptureError } from '../capture/capture-error.ts'
-import { type CapturePlan, captureService, type Series } from '../capture/capture-service.ts'
+import { captureService } from '../capture/capture-service.ts'
 import { renderCaptured } from '../capture/captured-table.ts'
 import type { LoadCommand } from '../capture/load-command.ts'
 import { headCommit } from '../capture/manifest-text.ts'
-import { EXPECTED, readDuration, readSeconds, readSnapshots, STANDARD } from '../capture/plan.ts'
+import {
+  type CapturePlan,
+  EXPECTED,
+  readDuration,
+  readSeconds,
+  readSnapshots,
+  type Series,
+  STANDARD,
+} from '../capture/plan.ts'
 import { serviceAddress } from '../capture/service-address.ts'
 import { stopSignals } from '../capture/stop-signals.ts'
 import { shellLine } from '../report/shell.ts'

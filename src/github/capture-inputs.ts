@@ -1,5 +1,4 @@
-import type { CapturePlan } from '../capture/capture-service.ts'
-import { EXPECTED, readDuration, readSeconds, readSnapshots, STANDARD } from '../capture/plan.ts'
+import { type CapturePlan, EXPECTED, readDuration, readSeconds, readSnapshots, STANDARD } from '../capture/plan.ts'
 import { serviceAddress } from '../capture/service-address.ts'
 import type { CandidateSource } from './input-source.ts'
 import { type Given, wrong } from './input-value.ts'

@@ -4,7 +4,8 @@ import { createServer as createTlsServer } from 'node:https'
 import { createServer as createTcpServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { CapturePlan, CaptureWorld } from '../../src/capture/capture-service.ts'
+import type { CaptureWorld } from '../../src/capture/capture-service.ts'
+import type { CapturePlan } from '../../src/capture/plan.ts'
 import { repository } from '../cli/run.ts'
 import { type Answer, pprofServer, recorded } from './pprof-server.ts'
 import { scratch, tryCapture } from './run-capture.ts'
@@ -166,6 +167,18 @@ describe('a profile that cannot be had', () => {
         'it crash? Its own output tells.',
     )
     expect([files, left]).toEqual([null, []])
+  })
+
+  it('may be served at first only', async () => {
+    let asked = 0
+    const answer: Answer = (_request, response) => {
+      asked++
+      response.writeHead(asked === 1 ? 200 : 404).end(asked === 1 ? recorded('goroutine.pb.gz') : 'gone')
+    }
+    const message = await failureOf({ '/goroutine': answer }, { series: { snapshots: 3, everyMs: 1 } })
+    expect(message).toBe(
+      'goroutine-0002.pb.gz could not be taken: the service no longer serves it, as it did at first.',
+    )
   })
 
   it('may be of a process that was started meanwhile', async () => {

@@ -4,12 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { CaptureError } from '../../src/capture/capture-error.ts'
-import {
-  type Captured,
-  type CapturePlan,
-  type CaptureWorld,
-  captureService,
-} from '../../src/capture/capture-service.ts'
+import { type Captured, type CaptureWorld, captureService } from '../../src/capture/capture-service.ts'
+import type { CapturePlan } from '../../src/capture/plan.ts'
 import { serviceAddress } from '../../src/capture/service-address.ts'
 import { type Outcome, repository } from '../cli/run.ts'
 
