@@ -60,9 +60,26 @@ export function adviceLine(advice: Advice | null): string {
   return `<sub>Hint: ${advice.text}${more}</sub>`
 }
 
-/** Where there are no links. */
-export function adviceText(advice: Advice | null): string {
-  return advice === null ? '' : `hint: ${advice.text}${advice.link === null ? '' : ` ${advice.link.url}`}`
+/** In lines of a terminal, the address by itself, so that a click or a copy takes all of it; none without advice. */
+export function adviceLines(advice: Advice | null): readonly string[] {
+  if (advice === null) return []
+  return [...wrapped(`hint: ${advice.text}`), ...(advice.link === null ? [] : [`      ${advice.link.url}`])]
+}
+
+/** In columns of a terminal, beyond the indent. */
+const LINE_WIDTH = 96
+
+function wrapped(text: string): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > LINE_WIDTH) {
+      lines.push(line)
+      line = '     '
+    }
+    line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
 }
 
 /** Whether there are words for a hint. */

@@ -4,7 +4,7 @@ import { isCondition } from './conditions.ts'
 import { fence, link } from './escape.ts'
 import { wordFile } from './file-words.ts'
 import { plural } from './group.ts'
-import { fold, type Page } from './markdown-page.ts'
+import { fold, type Page, section } from './markdown-page.ts'
 import { checkTable, row, whereElse } from './markdown-rows.ts'
 import { pprofCommandOf } from './pprof-command.ts'
 import { isJudgedByBase } from './provenance.ts'
@@ -20,7 +20,8 @@ import { noticeText } from './words.ts'
 const TREES_SHOWN = 3
 
 /** The growth of the first checks by call path. */
-export function treeFold({ checks, names, pen, plan }: Page): string {
+export function treeFold(page: Page): string {
+  const { checks, names, pen, plan } = page
   if (!plan.trees) return ''
   const trees = checks
     .filter((check) => needsAttention(check) && explainsGrowth(check))
@@ -28,7 +29,7 @@ export function treeFold({ checks, names, pen, plan }: Page): string {
     .filter((lines) => lines.length > 1)
   if (trees.length === 0) return ''
   const fences = trees.slice(0, TREES_SHOWN).map((lines) => fence(lines, 'diff'))
-  return fold('<b>Call tree of the growth</b>: which callers it comes from', fences)
+  return section(page, '<b>Call tree of the growth</b>: which callers it comes from', fences)
 }
 
 /** Fix, accept, or reproduce; only for a result that somebody has to look at. */
@@ -86,7 +87,7 @@ export function quietFold(page: Page): string {
     quiet.length === page.checks.length
       ? `All ${plural(quiet.length, 'check')}`
       : `${plural(quiet.length, 'other check')}`
-  return quiet.length === 0 || page.plan.rows === 0 ? '' : fold(title, [checkTable(page, quiet)])
+  return quiet.length === 0 || page.plan.rows === 0 ? '' : section(page, title, [checkTable(page, quiet)])
 }
 
 /** What every file was read as, where one was refused or skipped. */

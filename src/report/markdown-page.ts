@@ -77,5 +77,14 @@ export function placesOf(page: Page): Places {
 
 /** A folded section. The title is Markdown that GitHub does not parse inside `summary`: give it as HTML. */
 export function fold(titleHtml: string, body: readonly string[]): string {
-  return ['<details><summary>', titleHtml, '</summary>\n\n', body.join('\n\n'), '\n\n</details>'].join('')
+  return details('<details>', titleHtml, body)
+}
+
+/** A section that is folded in a comment, and open where there is room: whoever opens a job summary has come to see it. */
+export function section({ view }: Pick<Page, 'view'>, titleHtml: string, body: readonly string[]): string {
+  return details(view.isRoomy === true ? '<details open>' : '<details>', titleHtml, body)
+}
+
+function details(tag: string, titleHtml: string, body: readonly string[]): string {
+  return [tag, '<summary>', titleHtml, '</summary>\n\n', body.join('\n\n'), '\n\n</details>'].join('')
 }

@@ -1,5 +1,5 @@
 import type { Cause, Check } from '../result/result.ts'
-import { type AdviceOnce, adviceText } from './advice-words.ts'
+import { type AdviceOnce, adviceLines } from './advice-words.ts'
 import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
 import { left, right, widthOf } from './columns.ts'
 import { clean } from './escape.ts'
@@ -59,8 +59,9 @@ export function causeLines(
     const line = `${cause === sole ? blank : numbers}${name}  ${placeOf(cause, ink)}${isChanged(cause) ? ' *' : ''}`
     const doubts = cause === sole ? [] : causeDoubts(cause, check)
     const evidence = causeEvidence(cause, check, PLAIN).join('  ')
-    const hint = adviceText(advice.of(cause, check, PLAIN))
-    const details = [...causeDetails(cause, PLAIN, names), ...doubts, evidence, hint].filter((text) => text !== '')
+    const hint = adviceLines(advice.of(cause, check, PLAIN))
+    const known = [...causeDetails(cause, PLAIN, names), ...doubts, evidence].filter((text) => text !== '')
+    const details = [...known, ...hint]
     return [line, ...details.map((detail) => `${blank}  ${detail}`)]
   })
   const more = further.length - Math.min(CAUSES_SHOWN, further.length)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PATTERNS } from '../../src/advice/patterns.ts'
-import { AdviceOnce, adviceLine, adviceOf, adviceText } from '../../src/report/advice-words.ts'
+import { AdviceOnce, adviceLine, adviceLines, adviceOf } from '../../src/report/advice-words.ts'
 import { markdownPen, PLAIN } from '../../src/report/pen.ts'
 import { resultSchema } from '../../src/result/schema.ts'
 import { HOSTILE_NAMES } from '../report/hostile-names.ts'
@@ -44,9 +44,11 @@ describe('advice', () => {
     expect(adviceLine(adviceOf(known, pen))).toBe(
       '<sub>Hint: Every `+` of strings copies them: a `strings.Builder` copies each once (96% of it, as in `runtime.concatstring2`). [strings.Builder](https://pkg.go.dev/strings#Builder)</sub>',
     )
-    expect(adviceText(adviceOf(known, PLAIN))).toBe(
-      'hint: Every + of strings copies them: a strings.Builder copies each once (96% of it, as in runtime.concatstring2). https://pkg.go.dev/strings#Builder',
-    )
+    expect(adviceLines(adviceOf(known, PLAIN))).toEqual([
+      'hint: Every + of strings copies them: a strings.Builder copies each once (96% of it, as in',
+      '      runtime.concatstring2).',
+      '      https://pkg.go.dev/strings#Builder',
+    ])
   })
 
   test('does not name the cause as what shows it', () => {
@@ -56,7 +58,7 @@ describe('advice', () => {
 
   test('is nothing where nothing is known, and a code that is not known is shown as one', () => {
     expect(adviceLine(adviceOf({ ...about('x'), hint: null }, pen))).toBe('')
-    expect(adviceText(adviceOf({ ...about('x'), hint: null }, PLAIN))).toBe('')
+    expect(adviceLines(adviceOf({ ...about('x'), hint: null }, PLAIN))).toEqual([])
     expect(adviceLine(adviceOf(about('of-a-later-version'), pen))).toBe('<sub>Hint: `of-a-later-version`.</sub>')
   })
 

@@ -32,7 +32,7 @@ export function faultsIn(html: string, { links }: { readonly links: boolean }): 
   )
   const tags = [...bare.matchAll(/<\/?([a-zA-Z!][a-z0-9]*)/g)].map(([, tag]) => tag ?? '')
   return [
-    ...(count(/<details>/g) === count(/<\/details>/g) ? [] : ['details are not balanced']),
+    ...(count(/<details( open)?>/g) === count(/<\/details>/g) ? [] : ['details are not balanced']),
     ...(count(/<h\d/g) === 1 ? [] : [`${count(/<h\d/g)} headings`]),
     ...(widths.every(({ size }) => size === 1) ? [] : ['rows of other widths']),
     // An open fence or tag would swallow the last line.

@@ -235,7 +235,12 @@ export function goroutineFailure(parts: Partial<Check> = {}): Check {
     runs: { baseline: [38], candidate: [278] },
     limits: [limit({ growth: 10, exceeded: true })],
     noise: noise({ method: 'exact' }),
-    causes: [causeAt(LOOP, loop, { share: 1, waiting: 'chan receive', creator: REFRESHER.name })],
+    causes: [
+      causeAt(LOOP, loop, {
+        ...{ share: 1, waiting: 'chan receive', creator: REFRESHER.name },
+        hint: notice('chan-receive', { share: 1 }),
+      }),
+    ],
     tree: node(place('total', null, null), total, [node(REFRESHER, loop, [node(LOOP, loop)])]),
     ...parts,
   })

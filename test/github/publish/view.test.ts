@@ -255,7 +255,12 @@ describe('the view of a run', () => {
 describe('the job summary', () => {
   test('is the comment without its marker', () => {
     const view = inComment(viewOf(facts()), '<!-- m -->', null, null)
-    expect(`<!-- m -->\n${renderSummary(fail(), view)}`).toBe(renderMarkdown(fail(), view))
+    const summary = renderSummary(fail(), view)
+    expect(`<!-- m -->\n${summary.replaceAll('<details open>', '<details>')}`).toBe(renderMarkdown(fail(), view))
+    expect(summary.match(/<details open>.*/g)).toEqual([
+      '<details open><summary><b>Call tree of the growth</b>: which callers it comes from</summary>',
+      '<details open><summary>2 other checks</summary>',
+    ])
   })
 
   test('has room for what a comment leaves out, and stays below what the runner drops', () => {
