@@ -64,7 +64,7 @@ export const HOSTILE_NAMES: readonly string[] = [
   'acme/shop#2',
   'acme/shop@41d09ae',
   'octocat@41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e',
-  '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e',
+  '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3',
   'CVE-2026-12345 GHSA-xxxx-xxxx-xxxx',
   ':tada:',
   ':octocat:',
