@@ -98,7 +98,7 @@ class PairSums {
   readonly baseline: SideSums
   readonly candidate: SideSums
   private readonly index: GroupIndex
-  private readonly by: Measure
+  readonly by: Measure
   private readonly known = new Map<Measure, IntSums>()
   private knownPlaces: ((group: number) => SourcePlace) | null = null
 
@@ -129,13 +129,7 @@ class PairSums {
 
   groupRows(groups: readonly number[]): readonly GroupRow[] {
     const { names } = this.index.groups
-    const before = this.baseline.groups(this.by)
-    const after = this.candidate.groups(this.by)
-    const deltas = this.deltas(this.by)
-    return groups.map((group) => {
-      const values = { baseline: before[group] ?? 0, candidate: after[group] ?? 0, delta: deltas[group] ?? 0 }
-      return new ComparedGroup(group, names[group]!, values, this)
-    })
+    return groups.map((group) => new ComparedGroup(group, names[group]!, this))
   }
 
   /** Where most of the group's change is. */
@@ -185,18 +179,20 @@ class PairGroup implements DiffRow {
   }
 }
 
-/** A row whose place is looked for when somebody asks: of thousands few are shown. */
+/** A row that has its values and its place where it is asked for them: of thousands few are shown. */
 class ComparedGroup implements GroupRow {
   readonly group: number
   readonly name: string
-  readonly values: SideValues
   private readonly sums: PairSums
 
-  constructor(group: number, name: string, values: SideValues, sums: PairSums) {
+  constructor(group: number, name: string, sums: PairSums) {
     this.group = group
     this.name = name
-    this.values = values
     this.sums = sums
+  }
+
+  get values(): SideValues {
+    return this.sums.values(this.sums.by, this.group)
   }
 
   get file(): string | null {

@@ -3,8 +3,9 @@ import type { LimitLevel } from '../policy/policy.ts'
 import { EventTable, type EventTableRequest, type MaskOf } from './event-table.ts'
 import type { Events } from './events.ts'
 import { groupLister } from './group-lister.ts'
+import type { Item } from './item.ts'
 import { exceedsGrowth } from './limits.ts'
-import type { Item, Measurement } from './measure.ts'
+import type { Measurement } from './measure.ts'
 import type { MetricPair } from './metric-pair.ts'
 
 export interface CallersRequest {

@@ -48,7 +48,19 @@ export function eventCountOf(profile: Profile, kind: ProfileKind): number | null
   return events === null ? null : events.count.reduce((sum, count) => sum + count, 0)
 }
 
+/** Rules of one metric ask for the same events, and the list of inputs does. */
+const knownModels = new WeakMap<Profile, Map<string, ModelledSamples>>()
+
 export function modelSamples(profile: Profile, kind: ProfileKind, metric: Metric): ModelledSamples {
+  const ofProfile = knownModels.get(profile) ?? new Map<string, ModelledSamples>()
+  knownModels.set(profile, ofProfile)
+  const key = JSON.stringify([kind, metric])
+  const modelled = ofProfile.get(key) ?? findModel(profile, kind, metric)
+  ofProfile.set(key, modelled)
+  return modelled
+}
+
+function findModel(profile: Profile, kind: ProfileKind, metric: Metric): ModelledSamples {
   if (EXACT_KINDS.includes(kind)) return { model: { kind: 'exact' }, events: null }
   if (kind === 'benchmark') {
     return { model: { kind: EXACT_BENCHMARK_METRICS.includes(metric.name) ? 'exact' : 'timing' }, events: null }
@@ -165,14 +177,17 @@ function hasGoFiles(profile: Profile): boolean {
   return functions.count === 0
 }
 
-/** The numeric label `bytes` of each sample: the size of its objects; undefined where it has none. */
-function sizeLabels(profile: Profile): readonly (number | undefined)[] {
+/** The numeric label `bytes` of each sample: the size of its objects; 0 where it has none. */
+function sizeLabels(profile: Profile): Float64Array {
   const { labelStart, labels, count } = profile.samples
-  const sizes: (number | undefined)[] = new Array(count)
+  const sizes = new Float64Array(count)
+  let sizeKey = -1
   for (let sample = 0; sample < count; sample++) {
     for (let label = labelStart[sample]!; label < labelStart[sample + 1]!; label++) {
-      const isSize = labels.text[label] === 0 && profile.strings.text(labels.key[label]!) === 'bytes'
-      if (isSize) sizes[sample] = Number(labels.number[label]!)
+      const key = labels.key[label]!
+      if (labels.text[label] !== 0 || (key !== sizeKey && profile.strings.text(key) !== 'bytes')) continue
+      sizeKey = key
+      sizes[sample] = Number(labels.number[label]!)
     }
   }
   return sizes

@@ -2,7 +2,7 @@ import type { LimitLevel } from '../policy/policy.ts'
 import type { ExplainedLimit, LimitParts } from '../result/explanation.ts'
 import type { CheckedLimit } from '../result/result.ts'
 import type { Reach } from './explanation-reach.ts'
-import type { Item } from './measure.ts'
+import type { Item } from './item.ts'
 
 /** What identical code may do, and what could be seen, of one check. */
 export interface LimitRequest {

@@ -66,7 +66,7 @@ export function testItems(
 ): readonly ItemTests[] {
   switch (data.method) {
     case 'events':
-      return items.map((item) => eventTests(data, item))
+      return items.map((item) => knownEventTests(data, item))
     case 'repeats':
     case 'pool':
       return repeatTests(data, items, family)
@@ -76,6 +76,19 @@ export function testItems(
     case 'none':
       return []
   }
+}
+
+/** Checks of one metric ask the same of its total. */
+const knownTests = new WeakMap<RunClasses, ItemTests>()
+
+function knownEventTests(data: MetricPair, item: TestedValues): ItemTests {
+  const { events } = item
+  if (events === null || events.judged !== data.source?.total || events.measured !== events.judged) {
+    return eventTests(data, item)
+  }
+  const tests = knownTests.get(events.judged) ?? eventTests(data, item)
+  knownTests.set(events.judged, tests)
+  return tests
 }
 
 /**
@@ -95,7 +108,9 @@ function eventTests(data: MetricPair, { values, events }: TestedValues): ItemTes
         return found.p
       },
       // What an item could have shown decides who shares alpha; an acceptance is not to change that for the others.
-      minP: measured === judged ? found.minP : minPOf(measured, model),
+      get minP() {
+        return measured === judged ? found.minP : minPOf(measured, model)
+      },
       // With fixed counts there may be next to no variance to shrink by; a new buffer is not to be passed over for that.
       z: () => {
         const { p, variance } = found

@@ -15,31 +15,13 @@ import type { Acceptances } from './acceptances.ts'
 import { AcceptedTotal } from './accepted-total.ts'
 import type { MaskOf, SharesOfSide } from './event-table.ts'
 import { groupLister } from './group-lister.ts'
-import type { Limited, Measured } from './limits.ts'
+import { GroupItem, type Item, less, type MeasuredGroup, numbers } from './item.ts'
 import type { MetricPair } from './metric-pair.ts'
 import { benchmarkValues, runTotals } from './run-values.ts'
 import { median } from './stats/median-interval.ts'
 
 /** Stands for the total among numbers of groups. */
 export const TOTAL = -1
-
-/** The total or a group, with the limits that hold for it. */
-export interface Item extends Limited {
-  /** Values of both sides with nothing taken off. */
-  readonly whole: { readonly baseline: number; readonly candidate: number }
-  readonly name: string
-}
-
-/** A group that a check's growth may sit in. */
-export interface MeasuredGroup {
-  readonly row: GroupRow
-  /** The values that the rule looks at: flat, cum or own. */
-  readonly values: SideValues
-  /** Part of the candidate that an acceptance covers, in the metric's unit. */
-  readonly covered: number
-  /** Whether both sides measured it; else its growth is not known. */
-  readonly isCompared: boolean
-}
 
 /** One rule held against one profile, before anything is judged. */
 export interface Measurement {
@@ -87,7 +69,7 @@ function measureTotal({ data, rule, checkId, profile, acceptances }: MeasureRequ
     ...{ grouping, by: rule.by, total, runs, selection: rule },
     items: [{ key: TOTAL, name: 'total', whole: numbers(total), measured, levels: levelsFor(rule, '', profile) }],
     groups: compared.map((row) => {
-      return { row, values: row.values, covered: accepted.coveredOf(row.group), isCompared: true }
+      return new GroupItem(row, { covered: accepted.coveredOf(row.group), isCompared: true, levels: rule.levels })
     }),
     maskOf,
     unaccepted:
@@ -100,22 +82,12 @@ function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureReq
   const rows = rowsOf(data, rule, grouping)
   const looksAtAll = rule.only.length === 0 && rule.except.length === 0
   const looked = looksAtAll ? rows : rows.filter((row) => looksAt(rule, row.name))
-  const groups = looked.map((row): MeasuredGroup => {
-    const { name, values } = row
-    const { baseline, candidate } = numbers(values)
+  const groups = looked.map((row) => {
+    const { name } = row
+    const { baseline, candidate } = numbers(row.values)
     const query = { rule, checkId, unit: data.metric.unit, subject: grouping, name, baseline, candidate }
-    return { row, values, covered: acceptances.cover(query), isCompared: isCompared(data, row) }
-  })
-  const items = groups.map(({ row, values, covered, isCompared }): Item => {
-    const whole = less(values, 0)
-    const measured = covered === 0 ? whole : less(values, covered)
-    return {
-      key: row.group,
-      name: row.name,
-      whole,
-      measured: isCompared ? measured : { ...measured, growth: 0 },
-      levels: levelsFor(rule, row.name, profile),
-    }
+    const covered = acceptances.cover(query)
+    return new GroupItem(row, { covered, isCompared: isCompared(data, row), levels: levelsFor(rule, name, profile) })
   })
   const compared = groups.filter((group) => group.isCompared)
   const isNarrowed = !looksAtAll || compared.length < looked.length
@@ -127,7 +99,7 @@ function measureGroups({ data, rule, checkId, profile, acceptances }: MeasureReq
     maskOf,
     compared.map(({ row }) => row),
   )
-  return { grouping, by: rule.by, ...sides, items, groups, selection: rule, maskOf, unaccepted: null }
+  return { grouping, by: rule.by, ...sides, items: groups, groups, selection: rule, maskOf, unaccepted: null }
 }
 
 function rowsOf(data: MetricPair, rule: Rule, grouping: Grouping): readonly GroupRow[] {
@@ -190,14 +162,4 @@ function sidesOf(data: MetricPair, maskOf: MaskOf, rows: readonly GroupRow[]): P
 function meanOf(values: readonly Int[]): Int {
   const sum = values.reduce<Int>(addInt, 0)
   return values.length > 1 ? Number(sum) / values.length : sum
-}
-
-/** Values of a run with what is accepted taken off. */
-function less(values: SideValues, covered: number): Measured {
-  const { baseline, candidate } = numbers(values)
-  return { baseline, candidate: candidate - covered, growth: Number(values.delta) - covered }
-}
-
-function numbers(values: SideValues): { readonly baseline: number; readonly candidate: number } {
-  return { baseline: Number(values.baseline), candidate: Number(values.candidate) }
 }

@@ -1,5 +1,5 @@
 import type { Notice } from '../model/notice.ts'
-import type { Item } from './measure.ts'
+import type { Item } from './item.ts'
 import type { MetricPair } from './metric-pair.ts'
 
 /** A rate at which the heap profiler sees a single pair about as sharply as it can (decision rule, 10). */

@@ -169,12 +169,10 @@ describe('causes', () => {
   test('may be ten thousand', () => {
     const functions = (count: number) =>
       Array.from({ length: 10_000 }, (_, at) => `main.main;shop/a.F${at} ${count + at}`).join('\n')
-    const started = performance.now()
     const check = checkOf(functions(1), functions(3), {
       policy: 'rules:\n  - { name: waiting, kind: goroutine, of: function, fail: { growth: 0 } }',
     })
     expect(check.causes.length).toBe(10_000)
-    expect(performance.now() - started).toBeLessThan(10_000)
   })
 })
 
