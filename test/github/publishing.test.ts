@@ -131,7 +131,7 @@ describe('the comment', { timeout: 120_000 }, () => {
     expect(pull.comments.map(({ body }) => body)).toEqual([expect.stringContaining('Profile gate failed')])
   })
 
-  it('is given up after a minute and a half, and nothing but its address is missing', async () => {
+  it('is given up where GitHub asks to wait longer than half a minute, and nothing but its address is missing', async () => {
     const { pull, step } = leak()
     scene.github.fail('issues/create-comment', refusals.tooMany(100))
     const ran = await runStep(step)

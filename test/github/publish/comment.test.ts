@@ -112,11 +112,11 @@ describe('a comment', () => {
 
   test('knows what was wrong though a run between passed as far as it came', async () => {
     const shared = conversation([BOT, earlier({ results: ['amd:7ps', 'arm:7pt'] as never[] })])
-    const by = (id: number, ...ids: string[]) => ({
-      run: { id, attempt: 1 },
-      pull: { number: 482, headSha: String(id).repeat(20) },
-      gather: async () => ({ ids, isComplete: true, legs: [] }),
-    })
+    const by = (id: number, ...ids: string[]) => {
+      shared.headSha = String(id).repeat(20)
+      const gather = async () => ({ ids, isComplete: true, legs: [] })
+      return { run: { id, attempt: 1 }, pull: { number: 482, headSha: shared.headSha }, gather }
+    }
     await published(shared, by(20, 'amd:8aa'))
     expect((await published(shared, by(21, 'arm:9ab'))).shown).toEqual([`1 ${BOT}: run 21.1 pass: verdict`])
     expect((await published(shared, by(21, 'arm:9ab', 'amd:9aa'))).shown).toEqual([

@@ -5,13 +5,16 @@ import type { GateEvent } from '../../../src/github/event.ts'
 import { linksOf } from '../../../src/github/publish/links.ts'
 import { sourceFiles } from '../../../src/github/publish/source-files.ts'
 import { renderSummary } from '../../../src/github/publish/summary.ts'
-import { inComment, type ViewFacts, viewOf } from '../../../src/github/publish/view.ts'
+import { inComment, ofLegs, type ViewFacts, viewOf } from '../../../src/github/publish/view.ts'
 import type { Run } from '../../../src/github/run.ts'
 import type { LoadedFile, LoadedSide } from '../../../src/load/loaded.ts'
+import { DEFAULT_POLICY_FILE } from '../../../src/policy/default-policy.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
+import type { Context } from '../../../src/result/result.ts'
 import { temporaryFolder, write } from '../../load/temporary-folder.ts'
 import { HOSTILE_NAMES } from '../../report/hostile-names.ts'
-import { cause, change, check, fail, heapFailure, input, mib, result } from '../../report/results.ts'
+import { leg } from '../../report/legs.ts'
+import { cause, change, check, fail, heapFailure, input, mib, pass, result } from '../../report/results.ts'
 
 const MEASURED = '8f3c1d2a7be94c05a1d6e0f35c77b2a94e1b60cd'
 const BASE = '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e'
@@ -249,6 +252,30 @@ describe('the view of a run', () => {
     const targets = [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, url]) => url ?? '')
     expect(targets).toContain(`https://github.com/acme/shop/blob/${MEASURED}/a%20%28b%29/%23c.go#L3`)
     expect(targets.filter((url) => !url.startsWith('https://github.com/acme/shop/'))).toEqual([])
+  })
+})
+
+describe('the view of several legs', () => {
+  const at = (target: string, made: ReturnType<typeof fail>, context: Partial<Context>) =>
+    leg(target, { ...made, context: { ...made.context, ...context } })
+  const path = { sha: null, ref: null, how: 'path', age: null, behind: null, runId: null, steps: [] }
+  const view = { ...viewOf(facts()), baselineName: 'base/' }
+
+  test('names the baseline that they share', () => {
+    const legs = [at('a', pass(), { baseline: path }), at('b', fail(), { baseline: path })]
+    expect(ofLegs(view, legs, runOf()).baselineName).toBe('base/')
+    expect(ofLegs(view, [leg('a', pass()), leg('b', fail())], runOf()).baselineName).toBe('41d09ae')
+    expect(ofLegs(view, [leg('a', pass()), ...legs], runOf()).baselineName).toBe('of each target')
+    expect(ofLegs(view, [{ target: 'a', result: null, why: 'unusable' }], runOf()).baselineName).toBeNull()
+  })
+
+  test('judges the worst one by the policy of that one', () => {
+    const by = (source: string) => [
+      leg('a', pass()),
+      at('b', fail(), { policy: { source, sha: null, changed: false } }),
+    ]
+    expect(ofLegs(view, by('.github/b.yml'), runOf()).reproduce.at(-1)).toContain('--policy .github/b.yml --target b')
+    expect(ofLegs(view, by(DEFAULT_POLICY_FILE), runOf()).reproduce.at(-1)).not.toContain('--policy')
   })
 })
 
