@@ -21,10 +21,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 const HELP = `profile-gate ${version}: compares profiles, says what grew and whether it is noise
 
   profile-gate compare BASELINE CANDIDATE [--policy FILE] [--target NAME] [--json FILE] [--markdown FILE]
+                       [--html FILE]
   profile-gate diff    BASELINE CANDIDATE [--metric NAME] [--of GROUP] [--by flat|cum|own] [--top N] [--focus RE] [--ignore RE]
-                       [--tag-focus RE] [--no-inlines] [--trim-path P] [--source-path P]
+                       [--tag-focus RE] [--no-inlines] [--trim-path P] [--source-path P] [--html FILE]
   profile-gate top     PROFILE            [the same]
-  profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by and --top]
+  profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by, --top and --html]
   profile-gate capture URL --out DIR [--wait 30s] [--warmup 0s] [--seconds 30] [--snapshots N --every 30s] [-- COMMAND…]
   profile-gate policy  check [FILE] | schema | explain BASELINE CANDIDATE [--policy FILE] [--target NAME]
   profile-gate init                       writes a policy and a workflow that fit this repository

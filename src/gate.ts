@@ -41,8 +41,11 @@ export interface GateInputs {
   readonly onProgress?: (progress: Progress) => void
   /** Told of every check, profile by profile, in no order of profiles. */
   readonly onCheck?: OnCheck
-  /** Told of every profile, with its samples, after its checks were judged and before it is let go; in no order. */
-  readonly onJudged?: (pair: JudgedProfile) => void
+  /**
+   * Told of every profile, with its samples, after its checks were judged and before it is let go; in no order.
+   * @param number its place among the profiles of the step
+   */
+  readonly onJudged?: (pair: JudgedProfile, number: number) => void
 }
 
 /**
@@ -84,7 +87,7 @@ export function runGate(inputs: GateInputs): Result {
       const open = again.profiles[at]
       if (open === undefined) continue
       judge.judge(outline, open, again.keep)
-      onJudged?.(open.pair)
+      onJudged?.(open.pair, profiles.indexOf(outline))
     }
   }
   const judgement = judge.conclude()

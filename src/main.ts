@@ -31,7 +31,8 @@ async function main(): Promise<number> {
     },
     publisher: {
       output: (name, value) => core.setOutput(name, value),
-      summary: async (markdown) => void (await core.summary.addRaw(markdown, true).write()),
+      // Of a step's own file: what it has written before is outdated.
+      summary: async (markdown) => void (await core.summary.addRaw(markdown, true).write({ overwrite: true })),
     },
   })
 }

@@ -15,7 +15,9 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     decode: { folders: ['model', 'load', 'result'], packages: ['pako', 'protobufjs/minimal.js'] },
     diff: { folders: ['model'], packages: [] },
     judge: { folders: ['model', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
-    report: { folders: ['model', 'decode', 'diff', 'result'], packages: [] },
+    graph: { folders: ['model', 'diff', 'judge'], packages: [] },
+    report: { folders: ['model', 'decode', 'diff', 'graph', 'result'], packages: [] },
+    page: { folders: ['model', 'graph', 'report'], packages: [] },
     reach: { folders: ['model', 'diff', 'result'], packages: [] },
     capture: {
       folders: ['model', 'load', 'decode', 'report'],
@@ -27,7 +29,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
         ...['model', 'load', 'decode', 'diff', 'policy', 'result', 'report', 'capture', 'init'],
         ...['gate.ts', 'explain.ts'],
       ],
-      packages: ['node:fs', 'node:path', 'node:util'],
+      packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'],
     },
     github: {
       folders: ['model', 'load', 'policy', 'result', 'report', 'reach', 'capture', 'gate.ts'],
@@ -40,6 +42,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
         'node:os',
         'node:child_process',
         'node:crypto',
+        'node:zlib',
       ],
     },
     'gate.ts': { folders: ['model', 'load', 'decode', 'diff', 'judge', 'policy', 'result'], packages: [] },
@@ -49,7 +52,19 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
   }
 
 /** Files of load that touch no file system; the rest of the engine never does. */
-const ENGINE = ['model', 'result', 'policy', 'decode', 'diff', 'judge', 'report', 'reach', 'gate.ts', 'explain.ts']
+const ENGINE = [
+  'model',
+  'result',
+  'policy',
+  'decode',
+  'diff',
+  'judge',
+  'graph',
+  'report',
+  'reach',
+  'gate.ts',
+  'explain.ts',
+]
 
 interface Import {
   readonly from: string

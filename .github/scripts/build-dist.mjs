@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
 import { build } from 'esbuild'
+import { pageAssets } from './page-assets.mjs'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
@@ -20,6 +21,8 @@ const COMMAND_LINE = {
   explain: 'src/cli/explain.ts',
   init: 'src/cli/init.ts',
 }
+/** The HTML report, whose script and style are texts in it. */
+const REPORT = { html: 'src/report/html/html.ts' }
 /** What users write policies in. */
 const LANGUAGE = { parse: 'src/policy/parse.ts', regex: 'src/policy/regex.ts' }
 const ACTION = {
@@ -29,7 +32,7 @@ const ACTION = {
   octokit: 'src/github/api/octokit.ts',
   client: 'src/github/artifacts/client.ts',
 }
-const names = Object.keys({ ...COMMAND_LINE, ...LANGUAGE, ...ACTION })
+const names = Object.keys({ ...COMMAND_LINE, ...REPORT, ...LANGUAGE, ...ACTION })
 
 /** Entries that several others contain: one copy of each is loaded, by whoever is first. */
 const SHARED = ['regex.ts']
@@ -70,6 +73,11 @@ const options = {
 await build({ ...options, entryPoints: LANGUAGE })
 writeDefaultPolicy()
 await build({ ...options, entryPoints: COMMAND_LINE })
+await build({
+  ...options,
+  entryPoints: REPORT,
+  define: { ...options.define, __PAGE__: JSON.stringify(await pageAssets()) },
+})
 await build({
   ...options,
   entryPoints: ACTION,

@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { NO_TRIMMING } from '../diff/trim-path.ts'
 import { runGate } from '../gate.ts'
 import { ownPackagesOf } from '../load/go-modules.ts'
 import type { LoadedSide } from '../load/loaded.ts'
 import { readSide } from '../load/side.ts'
 import { mistakeNotice } from '../policy/mistake-notice.ts'
-import { clean } from '../report/escape.ts'
 import { exitCodeFor } from '../report/exit-code.ts'
 import { renderJson } from '../report/json.ts'
 import { renderMarkdown } from '../report/markdown.ts'
@@ -16,13 +15,14 @@ import { errorOf } from '../result/problem.ts'
 import { isRead, type Result, type Side } from '../result/result.ts'
 import { undecided } from '../result/undecided.ts'
 import { contextOf, readTarget } from './context.ts'
-import { InputError, whyNot } from './errors.ts'
+import { htmlWorld, openHtml } from './html-world.ts'
 import type { Command, Io } from './io.ts'
 import { type Format, readOptions } from './options.ts'
 import { type FoundPolicy, findPolicy } from './policy-file.ts'
 import { endProgress, progressOn } from './progress.ts'
+import { save } from './save.ts'
 
-const OPTIONS = { policy: 'value', target: 'value', json: 'value', markdown: 'value' } as const
+const OPTIONS = { policy: 'value', target: 'value', json: 'value', markdown: 'value', html: 'value' } as const
 
 /** `profile-gate compare BASELINE CANDIDATE`: judges the candidate by a policy. */
 export const compare: Command = async (args, io) => {
@@ -32,6 +32,8 @@ export const compare: Command = async (args, io) => {
   const found = await findPolicy(options.value('policy'), io.folder)
   const sides = { baseline: readSide(baseline), candidate: readSide(candidate) }
   const context = contextOf(found, target, io)
+  const htmlPath = options.value('html')
+  const html = htmlPath === null ? null : new (await openHtml()).HtmlReport()
   const result =
     found.policy === null
       ? undecided(context, {
@@ -44,12 +46,14 @@ export const compare: Command = async (args, io) => {
           ownPackages: ownPackagesOf(io.folder),
           context,
           onProgress: progressOn(io),
+          ...(html === null ? {} : { onJudged: (pair, number) => html.graphs.addJudged(pair, number) }),
         })
   endProgress(io)
-  const view = viewOf(sides.baseline, sides.candidate, result, found, io)
+  const view = { ...viewOf(sides.baseline, sides.candidate, result, found, io), reportPath: htmlPath }
   const render = (format: Format) => rendered(result, view, format, io)
   save(options.value('json'), () => render('json'))
   save(options.value('markdown'), () => render('markdown'))
+  if (html !== null) save(htmlPath, () => html.render(result, markdownView(view), htmlWorld(NO_TRIMMING, io)))
   io.print(render(options.format))
   return exitCodeFor(result.outcome, 'fail')
 }
@@ -84,16 +88,10 @@ function fileOf(side: LoadedSide, name: Side, profile: string, { inputs }: Resul
 function rendered(result: Result, view: View, format: Format, io: Io): string {
   if (format === 'json') return renderJson(result)
   if (format === 'text') return renderText(result, { ...view, colour: io.colour })
-  const nowhere = { links: null, marker: null, storedAs: null, policyChange: null }
-  const markdown: MarkdownView = { ...view, ...nowhere, subject: 'the candidate' }
-  return renderMarkdown(result, markdown)
+  return renderMarkdown(result, markdownView(view))
 }
 
-function save(path: string | null, render: () => string): void {
-  if (path === null) return
-  try {
-    writeFileSync(path, render())
-  } catch (error) {
-    throw new InputError(`${clean(path)} could not be written: ${whyNot(error)}`)
-  }
+function markdownView(view: View): MarkdownView {
+  const nowhere = { links: null, marker: null, storedAs: null, policyChange: null }
+  return { ...view, ...nowhere, subject: 'the candidate' }
 }

@@ -4,6 +4,7 @@ import { clean } from '../report/escape.ts'
 import { renderDiffJson } from '../report/top-json.ts'
 import { renderDiffMarkdown } from '../report/top-markdown.ts'
 import { renderDiffText } from '../report/top-text.ts'
+import { saveGraphs } from './graph-report.ts'
 import type { Command, ExitCode, Io } from './io.ts'
 import { chooseMetric, otherMetrics } from './metric.ts'
 import { readOptions } from './options.ts'
@@ -25,6 +26,8 @@ export const diff: Command = async (args, io): Promise<ExitCode> => {
   const areBenchmarks = [baseline, candidate].every(({ kinds }) => kinds.includes('benchmark'))
   const compared = areBenchmarks ? comparedBenchmarks(sides.baseline, sides.candidate) : sides
   if ('oneSided' in compared) tellOneSided(compared.oneSided, io)
+  const graphs = { baseline: frames.slice(0, baseline.runs.length), candidate: frames.slice(baseline.runs.length) }
+  await saveGraphs(graphs, { options, table, kinds: candidate.kinds, metric: metrics[0], io })
   const of = table.of ?? defaultGrouping(candidate.kinds)
   const rows = tabulateDiff(compared.baseline, compared.candidate, { ...table, of })
   const render = { text: renderDiffText, json: renderDiffJson, markdown: renderDiffMarkdown }[options.format]

@@ -1,10 +1,7 @@
 import type { FunctionLines, LineDiff, LineList } from '../diff/line-tables.ts'
 import { diffLines, listLines } from '../diff/lines.ts'
-import { isStandardPackage, packageOf } from '../diff/package.ts'
 import type { Pattern } from '../diff/selection.ts'
-import { type PathTrimming, trimmedPath } from '../diff/trim-path.ts'
-import { SourceReader } from '../load/source.ts'
-import { sourceFolders } from '../load/source-folders.ts'
+import type { PathTrimming } from '../diff/trim-path.ts'
 import type { SourceText } from '../model/source-text.ts'
 import { type AnnotatedFunction, annotate } from '../report/annotated.ts'
 import { clean } from '../report/escape.ts'
@@ -17,6 +14,7 @@ import type { Command, ExitCode, Io } from './io.ts'
 import { chooseMetric } from './metric.ts'
 import { readOptions } from './options.ts'
 import { framesOf, LIST_OPTIONS, readProfile, readTableOptions } from './profiles.ts'
+import { sourceReader } from './source-reader.ts'
 
 /** `profile-gate list FUNCTION-RE PROFILE [CANDIDATE]`: annotated source, as `pprof -list`; of two profiles the difference. */
 export const list: Command = async (args, io): Promise<ExitCode> => {
@@ -76,16 +74,6 @@ function annotated<Value>(
     if (count > MOST_LINES) throw new InputError(`that is more than ${MOST_LINES} lines; name fewer functions`)
     return shown
   })
-}
-
-function sourceReader(trimming: PathTrimming, io: Io): (name: string, file: string) => SourceText {
-  const reader = new SourceReader(sourceFolders(io.folder, trimming.sourcePath, io.environment))
-  const search = { ...trimming, sourcePath: trimming.sourcePath === '' ? io.folder : trimming.sourcePath }
-  return (name, file) => {
-    const packagePath = packageOf(name)
-    const isStandard = isStandardPackage(packagePath)
-    return reader.read({ file, guess: trimmedPath(file, search), packagePath, isStandard })
-  }
 }
 
 /** Said once, however many are missing. */

@@ -32,7 +32,14 @@ const VIEW_OPTIONS = {
 } as const
 
 /** Options that `top` and `diff` share. */
-export const TABLE_OPTIONS = { metric: 'value', of: 'value', by: 'value', top: 'value', ...VIEW_OPTIONS } as const
+export const TABLE_OPTIONS = {
+  metric: 'value',
+  of: 'value',
+  by: 'value',
+  top: 'value',
+  html: 'value',
+  ...VIEW_OPTIONS,
+} as const
 
 /** Those of `list`, whose rows are always lines. */
 export const LIST_OPTIONS = { metric: 'value', ...VIEW_OPTIONS } as const

@@ -3,6 +3,7 @@ import { tabulateTop } from '../diff/tabulate.ts'
 import { renderTopJson } from '../report/top-json.ts'
 import { renderTopMarkdown } from '../report/top-markdown.ts'
 import { renderTopText } from '../report/top-text.ts'
+import { saveGraphs } from './graph-report.ts'
 import type { Command, ExitCode } from './io.ts'
 import { chooseMetric, otherMetrics } from './metric.ts'
 import { readOptions } from './options.ts'
@@ -18,6 +19,7 @@ export const top: Command = async (args, io): Promise<ExitCode> => {
   if (others !== null) io.tell(others)
   const frames = await framesOf([], profiles, table.view)
   const runs = frames.map((each, at) => ({ frames: each, metric: metrics[at]! }))
+  await saveGraphs({ baseline: [], candidate: frames }, { options, table, kinds, metric: metrics[0], io })
   const of = table.of ?? defaultGrouping(kinds)
   const rows = tabulateTop(kinds.includes('benchmark') ? evenRuns(runs) : runs, { ...table, of })
   const render = { text: renderTopText, json: renderTopJson, markdown: renderTopMarkdown }[options.format]

@@ -5,8 +5,10 @@ import { DEFAULT_BOUNDS } from '../load/load-bounds.ts'
 import type { LoadedSide } from '../load/loaded.ts'
 import { notice } from '../model/notice.ts'
 import type { Policy } from '../policy/policy.ts'
+import { functionsByFile } from '../reach/functions-by-file.ts'
 import { exitCodeFor } from '../report/exit-code.ts'
 import { plural } from '../report/group.ts'
+import type { HtmlReport } from '../report/html/html.ts'
 import { bytesText } from '../report/quantity.ts'
 import type { PolicyChange } from '../report/view.ts'
 import { errorOf } from '../result/problem.ts'
@@ -34,11 +36,13 @@ import { loadPolicy } from './policy/load-policy.ts'
 import type { LoadedPolicy } from './policy/loaded-policy.ts'
 import { progressIn } from './progress.ts'
 import { type Publisher, publish } from './publish/publish.ts'
+import { reportRenderer } from './publish/report-file.ts'
 import type { PublishedSide } from './publish/reproduce.ts'
 import { type SourceFiles, sourceContent, sourceFiles } from './publish/source-files.ts'
 import { viewOf } from './publish/view.ts'
 import { rememberedApi } from './remembered-api.ts'
 import { runReport } from './report/run-report.ts'
+import { storeReport } from './results/store-report.ts'
 import { storeResult } from './results/store-result.ts'
 import type { Run } from './run.ts'
 import { type Stand, standOf } from './stand.ts'
@@ -61,6 +65,8 @@ export interface ActionWorld {
 
 interface Verdict extends Marked {
   readonly files: SourceFiles
+  /** Null where nothing was judged. */
+  readonly html: HtmlReport | null
   readonly candidate: LoadedSide
   readonly baseline: FoundBaseline
   /** Path of the policy; null for the default policy. */
@@ -112,7 +118,7 @@ async function runGateStep(world: GateWorld): Promise<0 | 1 | 2> {
   const downloads: Downloads = { store, folder: run.temporaryFolder, bounds: DEFAULT_BOUNDS, log: world.log }
   const attemptStartedAt = async () => (await api.run(run.id))?.startedAt ?? null
   const decided = await decide(world, { api, downloads, attemptStartedAt })
-  const { result, changes, files, candidate, baseline, storedAs, isWrongUsage, isStoreDown, ...policy } = decided
+  const { result, changes, files, html, candidate, baseline, storedAs, isWrongUsage, isStoreDown, ...policy } = decided
   const inputs: Inputs = isWrongUsage ? { ...world.inputs, failOn: 'fail' } : world.inputs
   const view = viewOf({
     ...{ ...world, inputs },
@@ -121,12 +127,14 @@ async function runGateStep(world: GateWorld): Promise<0 | 1 | 2> {
     candidate: { side: candidate, artifact: storedAs === null ? null : { runId: run.id, name: storedAs } },
   })
   const results = limitedStore(store, WAIT_MS.results)
-  const storing = { store: results, result, run, attemptStartedAt, log: world.log }
+  const storing = { run, attemptStartedAt, log: world.log }
   await publish({
     ...{ ...world, inputs, api: await world.connect(WAIT_MS.comment), result, changes, view },
     downloads: { ...downloads, store: results },
-    // What was told of the profiles holds for the result: nobody waits for that again.
-    store: async () => (isStoreDown ? { kind: 'failed' } : await storeResult(storing)),
+    // What was told of the profiles holds for the result and the report: nobody waits for that again.
+    store: async () => (isStoreDown ? { kind: 'failed' } : await storeResult({ ...storing, store: results, result })),
+    storeReport: async (path) => (isStoreDown ? null : await storeReport(path, { ...storing, store })),
+    renderReport: reportRenderer(html, result, { run, files, changes }),
   })
   return isWrongUsage ? 2 : exitCodeFor(result.outcome, inputs.failOn)
 }
@@ -168,7 +176,7 @@ async function decide(world: GateWorld, { api, downloads, attemptStartedAt }: Sh
   const problems = [...storeProblems, ...baseline.problems, ...policy.problems]
   const warnings = [...stand.warnings, ...baseline.warnings, ...policy.warnings]
   const context = contextOf(world, stand, baseline, policy)
-  const judged = (policy: Policy) =>
+  const judged = (policy: Policy, html: HtmlReport) =>
     runGate({
       baseline: alike(baseline.side, candidate),
       candidate,
@@ -177,13 +185,15 @@ async function decide(world: GateWorld, { api, downloads, attemptStartedAt }: Sh
       context,
       found: { problems, warnings },
       onProgress: progressIn(log),
+      onJudged: (pair, number) => html.graphs.addJudged(pair, number),
     })
   const rules = policy.policy
+  const html = rules === null ? null : new (await import('../report/html/html.ts')).HtmlReport()
   const result =
-    rules === null
+    rules === null || html === null
       ? undecided(context, { problems, warnings })
-      : await log.group('Reading and judging the profiles', async () => judged(rules))
-  const files = sourceFiles(run, result)
+      : await log.group('Reading and judging the profiles', async () => judged(rules, html))
+  const files = sourceFiles(run, new Map([...(html?.functionsByFile ?? []), ...functionsByFile(result)]))
   const marked = await markChanges(result, {
     ...{ base: changedSince(stand), head: stand.measured, pull: event.kind === 'pull-request' ? event.number : null },
     ...{ surroundings, files, log },
@@ -191,7 +201,7 @@ async function decide(world: GateWorld, { api, downloads, attemptStartedAt }: Sh
     api: () => world.connect(WAIT_MS.changes),
   })
   return {
-    ...{ ...marked, files, candidate, baseline, policyName: policy.name, policyChange: policy.change },
+    ...{ ...marked, files, html, candidate, baseline, policyName: policy.name, policyChange: policy.change },
     storedAs: outcome?.kind === 'stored' ? name : null,
     isWrongUsage: outcome?.kind === 'target-taken',
     isStoreDown: outcome?.kind === 'failed',

@@ -7,12 +7,15 @@ import { runsOfBoth, wayText } from './provenance.ts'
 import { needsAttention } from './status.ts'
 import { tallyOf } from './tally.ts'
 
+const PATH_CODE_POINTS = 200
+
 /** Links, and where everything comes from. */
 
-export function linksLine({ view }: Page): string {
-  const { links } = view
+export function linksLine({ view, pen }: Page): string {
+  const { links, reportPath } = view
+  const written = reportPath === null ? '' : `Flame graph report: ${pen.code(reportPath, PATH_CODE_POINTS)}`
   const parts = [
-    links?.report ? `**${link('Open the flame graph report', links.report)}**` : '',
+    links?.report ? `**${link('Open the flame graph report', links.report)}**` : written,
     links?.summary ? link('Job summary', links.summary) : '',
   ]
   return parts.filter((part) => part !== '').join(' · ')
@@ -20,6 +23,13 @@ export function linksLine({ view }: Page): string {
 
 /** One small line: both sides, how the baseline was found, the policy, the version. */
 export function origin(page: Page, policy = policyOrigin(page)): string {
+  const { sides, runs, version } = originParts(page)
+  const pencil = showsPencil(page) ? `✏️ changed in ${page.pen.candidate}` : ''
+  return `<sub>${[sides, runs, pencil, policy, version].filter((part) => part !== '').join(' · ')}</sub>`
+}
+
+/** Any of them may be empty but the first and the last. */
+export function originParts(page: Page) {
   const { result, view, pen } = page
   const { baseline, candidate } = result.context
   const side = (sha: string | null, name: string) => (sha === null ? pen.code(name) : commitLink(page, sha))
@@ -33,16 +43,15 @@ export function origin(page: Page, policy = policyOrigin(page)): string {
     view.reporter === undefined ? side(baseline.sha, view.baselineName ?? '') : `as reported by ${view.reporter}`
   const from = noBaseline ? 'No baseline' : `Baseline ${whose}${way === '' ? '' : ` (${way})`}`
   const { passed, open } = tallyOf(result)
-  const parts = [
-    `${from} → ${to}`,
-    noBaseline && result.outcome === 'pass'
-      ? `${plural(passed, 'check')} passed, ${open} not compared`
-      : runsOfBoth(result),
-    showsPencil(page) ? `✏️ changed in ${pen.candidate}` : '',
-    policy,
-    `profile-gate ${/^\d[\w.-]{0,30}$/.test(view.version) ? view.version : pen.code(view.version)}`,
-  ]
-  return `<sub>${parts.filter((part) => part !== '').join(' · ')}</sub>`
+  return {
+    sides: `${from} → ${to}`,
+    runs:
+      noBaseline && result.outcome === 'pass'
+        ? `${plural(passed, 'check')} passed, ${open} not compared`
+        : runsOfBoth(result),
+    policy: policyOrigin(page),
+    version: `profile-gate ${/^\d[\w.-]{0,30}$/.test(view.version) ? view.version : pen.code(view.version)}`,
+  }
 }
 
 /** The policy, and the commit that it was read from if that is not the candidate. */

@@ -55,13 +55,13 @@ export function row(icon: string, change: string, what: string): string {
 
 /** Where to find what a page leaves out. */
 export function whereElse({ view }: Page): string {
-  if (view.links?.report) return 'in the report'
+  if (view.links?.report || view.reportPath !== null) return 'in the report'
   return view.links?.summary ? 'in the job summary' : 'in the JSON result'
 }
 
 /** Where to find causes: no page has all of them. */
 function whereCauses({ view }: Page): string {
-  return view.links?.report ? 'in the report' : 'in the JSON result'
+  return view.links?.report || view.reportPath !== null ? 'in the report' : 'in the JSON result'
 }
 
 function checkRow(page: Page, check: Check, advice: AdviceOnce): string {

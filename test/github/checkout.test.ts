@@ -89,7 +89,7 @@ describe('wrong usage', { timeout: 120_000 }, () => {
     expect([second.exitCode, second.violations, second.outputs['failed']]).toEqual([2, [], 'true'])
     expect(resultOf(second).problems).toMatchObject([{ code: 'target-taken' }])
     expect(second.summary).toContain('Give each of them a `target:` of its own')
-    expect(run.artifacts).toHaveLength(2)
+    expect(run.artifacts).toHaveLength(3)
   })
 
   it('ends with 2 where a limit is exceeded as well', async () => {

@@ -52,7 +52,9 @@ describe('the candidate', { timeout: 120_000 }, () => {
       return { candidate: 'artifact:measured' }
     })
     expect([ran.exitCode, result.checks[0].id, result.checks[0].outcome]).toEqual([1, 'live-heap:heap.pb.gz', 'fail'])
-    expect(run.artifacts.map(({ name }) => name)).toEqual(['measured', 'profile-gate-profiles', 'profile-gate-result'])
+    expect(run.artifacts.map(({ name }) => name)).toEqual([
+      ...['measured', 'profile-gate-profiles', 'profile-gate-report.html', 'profile-gate-result'],
+    ])
   })
 
   it('is all artifacts that a glob means, each in a folder of its name', async () => {

@@ -27,7 +27,10 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
       const stored = await runStep({ ...pushed, inputs: { target } })
       expect([stored.exitCode, stored.violations]).toEqual([0, []])
     }
-    expect(push.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles-arm', 'profile-gate-profiles-amd'])
+    expect(push.artifacts.map(({ name }) => name)).toEqual([
+      ...['profile-gate-profiles-arm', 'profile-gate-report-arm.html'],
+      ...['profile-gate-profiles-amd', 'profile-gate-report-amd.html'],
+    ])
 
     const { pull, run, step } = leakingPull(scene)
     const judged = async (target: string) => {
@@ -45,8 +48,10 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
     expect(run.artifacts.map(({ name }) => name)).toEqual([
       ...[
         'profile-gate-profiles-arm',
+        'profile-gate-report-arm.html',
         'profile-gate-result-arm',
         'profile-gate-profiles-amd',
+        'profile-gate-report-amd.html',
         'profile-gate-result-amd',
       ],
     ])
@@ -110,7 +115,9 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
     expect(resultOf(second).problems).toMatchObject([{ code: 'target-taken', args: { name } }])
     expect(second.summary).toContain(`Another gate step of this run has stored its profiles as \`${name}\` already`)
     expect(second.summary).toContain('Give each of them a `target:` of its own')
-    expect(run.artifacts.map((each) => each.name)).toEqual([name, name.replace('profiles', 'result')])
+    expect(run.artifacts.map((each) => each.name)).toEqual([
+      ...[name, `${name.replace('profiles', 'report')}.html`, name.replace('profiles', 'result')],
+    ])
   })
 
   it('may both judge where only one of them stores', async () => {
@@ -120,7 +127,9 @@ describe('two gate steps of a run', { timeout: 120_000 }, () => {
     const second = await runStep({ ...step, inputs: { store: 'false' } })
     expect([first.exitCode, second.exitCode, second.violations]).toEqual([1, 1, []])
     expect(resultOf(second).problems).toEqual([])
-    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles', 'profile-gate-result'])
+    expect(run.artifacts.map(({ name }) => name)).toEqual([
+      ...['profile-gate-profiles', 'profile-gate-report.html', 'profile-gate-result'],
+    ])
   })
 })
 

@@ -13,6 +13,11 @@ export function resultName(target: string | null): string {
 
 const RESULT = 'profile-gate-result'
 
+/** The file, and so the artifact, with which a step shows its result. */
+export function reportName(target: string | null): string {
+  return `profile-gate-report${target === null ? '' : `-${target}`}.html`
+}
+
 /** Whose result an artifact holds, by its name; undefined for one that holds none. */
 export function targetOfResult(name: string): string | null | undefined {
   if (name === RESULT) return null

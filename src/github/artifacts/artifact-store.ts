@@ -2,6 +2,8 @@
 export interface ArtifactStore {
   /** Uploads files below a folder as one zip. @throws {ArtifactError} */
   readonly upload: (name: string, folder: string, files: readonly string[]) => Promise<{ readonly id: number }>
+  /** Uploads a file as it is, so that browsers open it; its base name is the name of the artifact. @throws {ArtifactError} */
+  readonly uploadFile: (path: string) => Promise<{ readonly id: number }>
   /** Of this run, newest of each name. */
   readonly list: () => Promise<readonly RunArtifact[]>
   readonly remove: (name: string) => Promise<void>

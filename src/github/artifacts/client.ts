@@ -1,6 +1,11 @@
 import { mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { type Artifact, DefaultArtifactClient, GHESNotSupportedError } from '@actions/artifact'
+import { basename, dirname, join, resolve } from 'node:path'
+import {
+  type Artifact,
+  DefaultArtifactClient,
+  GHESNotSupportedError,
+  type UploadArtifactOptions,
+} from '@actions/artifact'
 import type { Repository } from '../run.ts'
 import { isPrintable } from './artifact-name.ts'
 import { ArtifactError, type ArtifactStore, type RunArtifact } from './artifact-store.ts'
@@ -43,16 +48,20 @@ export function openArtifacts({ token, repository, serverUrl, patience = PATIENC
     }
   }
 
+  async function upload(name: string, folder: string, paths: readonly string[], options: UploadArtifactOptions) {
+    const what = `upload of ${printable(name)}`
+    const sizeBytes = paths.reduce((sum, path) => sum + statSync(path).size, 0)
+    const { id } = await ask(what, sizeBytes, () => client.uploadArtifact(name, [...paths], folder, options))
+    if (id === undefined) throw new ArtifactError('failed', `${what}: GitHub gave it no id`)
+    return { id }
+  }
+
   return {
-    upload: async (name, folder, files) => {
-      const what = `upload of ${printable(name)}`
+    upload: (name, folder, files) => {
       const paths = files.map((file) => resolve(folder, file))
-      const sizeBytes = paths.reduce((sum, path) => sum + statSync(path).size, 0)
-      const options = { compressionLevel: COMPRESSION_LEVEL }
-      const { id } = await ask(what, sizeBytes, () => client.uploadArtifact(name, paths, folder, options))
-      if (id === undefined) throw new ArtifactError('failed', `${what}: GitHub gave it no id`)
-      return { id }
+      return upload(name, folder, paths, { compressionLevel: COMPRESSION_LEVEL })
     },
+    uploadFile: (path) => upload(basename(path), dirname(path), [path], { skipArchive: true }),
     list: async () => {
       const { artifacts } = await ask('list of artifacts', 0, () => client.listArtifacts({ latest: true }))
       return artifacts.map(runArtifact)

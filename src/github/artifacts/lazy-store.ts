@@ -13,6 +13,7 @@ export function lazyStore(open: () => Promise<ArtifactStore>): ArtifactStore {
   }
   return {
     upload: async (...args) => (await store()).upload(...args),
+    uploadFile: async (path) => (await store()).uploadFile(path),
     list: async () => {
       if (refused !== null) return refused
       const listed = store().then((opened) => opened.list())

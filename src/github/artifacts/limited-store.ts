@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { ArtifactError, type ArtifactStore } from './artifact-store.ts'
 import { OutOfTimeError, within } from './patience.ts'
 
@@ -26,6 +27,7 @@ export function limitedStore(store: ArtifactStore, limitMs: number, now = () => 
 
   return {
     upload: (name, ...rest) => ask(`upload of ${name}`, () => store.upload(name, ...rest)),
+    uploadFile: (path) => ask(`upload of ${basename(path)}`, () => store.uploadFile(path)),
     list: () => ask('list of artifacts', () => store.list()),
     remove: (name) => ask(`removal of ${name}`, () => store.remove(name)),
     download: (artifact, ...rest) => ask(`download of ${artifact.name}`, () => store.download(artifact, ...rest)),

@@ -20,13 +20,24 @@ export type UploadOutcome =
 
 /** Stores files below a folder; what an earlier attempt of the run has stored under the name gives way. @throws {ArtifactError} */
 export async function upload(wanted: Upload, folder: string, files: readonly string[]): Promise<UploadOutcome> {
-  const first = await uploaded(wanted, folder, files)
+  return stored(wanted, () => wanted.store.upload(wanted.name, folder, files))
+}
+
+/** The same with a file that stays as it is; its base name has to be the name. @throws {ArtifactError} */
+export async function uploadFile(wanted: Upload, path: string): Promise<UploadOutcome> {
+  return stored(wanted, () => wanted.store.uploadFile(path))
+}
+
+async function stored(wanted: Upload, send: Send): Promise<UploadOutcome> {
+  const first = await uploaded(send)
   if (first !== null) return first
   const holder = await holderOf(wanted)
   if (holder !== 'earlier-attempt') return refusal(holder, wanted.name)
   await removeIfThere(wanted)
-  return (await uploaded(wanted, folder, files)) ?? refusal(await holderOf(wanted), wanted.name)
+  return (await uploaded(send)) ?? refusal(await holderOf(wanted), wanted.name)
 }
+
+type Send = () => Promise<{ readonly id: number }>
 
 type Holder = 'this-attempt' | 'earlier-attempt' | 'unknown' | 'nobody'
 
@@ -62,13 +73,9 @@ async function answered(ask: () => Promise<string | null>): Promise<string | nul
 }
 
 /** Null if the name is taken. */
-async function uploaded(
-  { store, name }: Upload,
-  folder: string,
-  files: readonly string[],
-): Promise<UploadOutcome | null> {
+async function uploaded(send: Send): Promise<UploadOutcome | null> {
   try {
-    const { id } = await store.upload(name, folder, files)
+    const { id } = await send()
     return { kind: 'stored', id }
   } catch (error) {
     if (isArtifactError(error) && error.kind === 'name-taken') return null

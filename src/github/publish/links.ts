@@ -11,6 +11,12 @@ export interface Linked {
   readonly files: SourceFiles
 }
 
+/** Where a browser opens an artifact of a run. */
+export function artifactUrl({ serverUrl, repository, id: run }: Linked['run'], id: number): string {
+  const { owner, name } = repository
+  return `${serverUrl}/${urlPath(`${owner}/${name}`)}/actions/runs/${run}/artifacts/${id}`
+}
+
 /** Addresses of pages of the repository. */
 export function linksOf({ run, sha, files }: Linked): Links {
   const { owner, name } = run.repository

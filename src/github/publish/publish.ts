@@ -13,6 +13,7 @@ import type { MarkdownView } from '../../report/view.ts'
 import { noticeText } from '../../report/words.ts'
 import type { Result } from '../../result/result.ts'
 import type { CommentApi, PullApi } from '../api/api.ts'
+import { reportName } from '../artifacts/artifact-name.ts'
 import type { Downloads } from '../artifacts/fetch.ts'
 import type { GateEvent } from '../event.ts'
 import type { CommentMode, Inputs } from '../inputs.ts'
@@ -21,6 +22,7 @@ import { RunResults } from '../results/run-results.ts'
 import type { StoredAs } from '../results/store-result.ts'
 import type { Run } from '../run.ts'
 import { type CommentReport, publishComment } from './comment.ts'
+import { artifactUrl } from './links.ts'
 import { outputsOf } from './outputs.ts'
 import { rest } from './rest.ts'
 import { renderSummary } from './summary.ts'
@@ -46,6 +48,10 @@ export interface Publication {
   readonly publisher: Publisher
   /** Stores the result, for the comment to be made from those of all steps of the run. */
   readonly store: () => Promise<StoredAs>
+  /** The HTML report; null where there is nothing to explore. */
+  readonly renderReport: ((view: MarkdownView) => string) | null
+  /** Stores the file of the report and gives the id of its artifact; null where it was not stored. */
+  readonly storeReport: (path: string) => Promise<number | null>
   /** For what the other steps have stored. */
   readonly downloads: Downloads
 }
@@ -55,20 +61,53 @@ export interface Publication {
  * cannot be written becomes a warning, whatever the reason, and the next one is written all the same.
  */
 export async function publish(publication: Publication): Promise<void> {
-  const { result, view, inputs, run, log, publisher } = publication
-  log.info(renderText(result, { ...view, colour: false }))
-  await orWarn(log, 'The job summary', () => publisher.summary(renderSummary(result, view)))
+  const { result, inputs, run, log, publisher } = publication
+  log.info(renderText(result, { ...publication.view, colour: false }))
+  const summarize = (view: MarkdownView) =>
+    orWarn(log, 'The job summary', () => publisher.summary(renderSummary(result, view)))
+  await summarize(publication.view)
+  const report = await reportOf(publication)
+  const view = withReport(publication.view, report.url)
+  // It was written before, for whatever happens to the upload of the report.
+  if (report.url !== null) await summarize(view)
   const json = await orWarn(log, 'The result as JSON', () => saved(run, 'profile-gate.json', () => renderJson(result)))
   const markdown = await orWarn(log, 'The result as Markdown', () =>
     saved(run, 'profile-gate.md', () => renderMarkdown(result, view)),
   )
-  const outputs = outputsOf(result, inputs.failOn, { json, markdown })
+  const outputs = outputsOf(result, inputs.failOn, { json, markdown, html: report.path, reportUrl: report.url })
   await orWarn(log, 'The outputs', () => {
     for (const [name, value] of Object.entries(outputs)) publisher.output(name, value)
   })
-  await orWarn(log, 'The annotations', () => annotate(publication))
-  const url = await orWarn(log, 'The comment', () => comment(publication))
+  const linking = { ...publication, view }
+  await orWarn(log, 'The annotations', () => annotate(linking))
+  const url = await orWarn(log, 'The comment', () => comment(linking))
   await orWarn(log, 'The outputs', () => publisher.output('comment-url', url ?? ''))
+}
+
+/** The file of the report and its address. */
+interface Report {
+  readonly path: string | null
+  readonly url: string | null
+}
+
+const NO_REPORT: Report = { path: null, url: null }
+
+/** Writes the HTML report and stores it; whatever is in the way costs a warning and the link. */
+async function reportOf({ result, view, run, log, renderReport, storeReport }: Publication): Promise<Report> {
+  if (renderReport === null) return NO_REPORT
+  const path = await orWarn(log, 'The HTML report', () =>
+    saved(run, reportName(result.context.target), () => renderReport(view)),
+  )
+  if (path === null) return NO_REPORT
+  const id = await storeReport(path)
+  if (id === null) return { path, url: null }
+  const url = artifactUrl(run, id)
+  log.info(`The flame graph report is stored: ${url}`)
+  return { path, url }
+}
+
+function withReport(view: MarkdownView, url: string | null): MarkdownView {
+  return view.links === null ? view : { ...view, links: { ...view.links, report: url } }
 }
 
 /** Needs no permission, so that forks have them too. */

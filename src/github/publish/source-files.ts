@@ -1,9 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { checkoutModules } from '../../load/checkout-modules.ts'
-import { functionsByFile } from '../../reach/functions-by-file.ts'
 import { type RepositoryModule, repositoryPath } from '../../reach/repository-paths.ts'
-import type { Result } from '../../result/result.ts'
 import type { Run } from '../run.ts'
 
 /** The path in the repository of a file that a profile names; null where the checkout has no such file. */
@@ -14,10 +12,13 @@ const MOST_CHARS = 1024
 /** Larger files were written by no person. */
 const MOST_BYTES = 4 * 2 ** 20
 
-/** Finds the files that the profiles of a result name in the checkout. */
+/**
+ * Finds the files that profiles name in the checkout.
+ * @param functions a function in each file, as the profiles name both
+ */
 export function sourceFiles(
   { workspace, repository }: Pick<Run, 'workspace' | 'repository'>,
-  result: Pick<Result, 'checks'>,
+  functions: ReadonlyMap<string, string>,
 ): SourceFiles {
   const root = resolve(workspace)
   let modules: readonly RepositoryModule[] | null = null
@@ -33,7 +34,6 @@ export function sourceFiles(
     },
     has: (path: string) => isSource(root, path),
   }
-  const functions = functionsByFile(result)
   const known = new Map<string, string | null>()
   return (profilePath) => {
     const cached = known.get(profilePath)

@@ -64,6 +64,8 @@ export function ofLegs(view: MarkdownView, legs: readonly Leg[], run: Run): Mark
   const isDownloadable = storedAs !== null && worst !== null
   return {
     ...view,
+    // It shows this step's result alone.
+    links: view.links === null ? null : { ...view.links, report: null },
     baselineName: baseline === undefined ? null : baselineNameOf(baseline, otherBaselines.length, view),
     pprofCommand: () => null,
     reproduce: isDownloadable ? reproduceLeg(worst, { pull, run }) : [],

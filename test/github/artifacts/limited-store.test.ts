@@ -15,6 +15,7 @@ function slowStore(answerMs: number) {
   }
   const store: ArtifactStore = {
     upload: async () => answer().then(() => ({ id: 1 })),
+    uploadFile: async () => answer().then(() => ({ id: 2 })),
     list: async () => answer().then(() => []),
     remove: answer,
     download: async () => answer().then(() => 'file'),

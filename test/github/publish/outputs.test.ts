@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { outputsOf } from '../../../src/github/publish/outputs.ts'
 import { fail, firstRun, warn } from '../../report/results.ts'
 
-const WRITTEN = { json: 'out/r.json', markdown: 'out/r.md' }
+const WRITTEN = { json: 'out/r.json', markdown: 'out/r.md', html: 'out/r.html', reportUrl: 'https://github.com/a' }
 
 describe('the outputs', () => {
   test('tell what came of the step', () => {
@@ -13,14 +13,16 @@ describe('the outputs', () => {
       failed: 'true',
       json: 'out/r.json',
       markdown: 'out/r.md',
+      html: 'out/r.html',
+      'report-url': 'https://github.com/a',
       'baseline-sha': '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e',
       'baseline-run-id': '17020011222',
     })
   })
 
   test('are empty where there is nothing', () => {
-    expect(outputsOf(firstRun(), 'fail', { json: null, markdown: null })).toEqual({
-      ...{ outcome: 'pass', failed: 'false', json: '', markdown: '' },
+    expect(outputsOf(firstRun(), 'fail', { json: null, markdown: null, html: null, reportUrl: null })).toEqual({
+      ...{ outcome: 'pass', failed: 'false', json: '', markdown: '', html: '', 'report-url': '' },
       ...{ 'baseline-sha': '', 'baseline-run-id': '' },
     })
   })

@@ -39,6 +39,7 @@ beforeEach(() => {
 const noStore: ArtifactStore = {
   list: async () => [],
   upload: () => Promise.reject(new Error('not asked for')),
+  uploadFile: () => Promise.reject(new Error('not asked for')),
   remove: () => Promise.reject(new Error('not asked for')),
   download: () => Promise.reject(new Error('not asked for')),
 }
@@ -55,6 +56,8 @@ function publication(parts: Partial<Publication> = {}, given: Readonly<Record<st
     api: apiFor(conversation(), { onRequest: (request) => told.push(`GitHub: ${request}`) }),
     log: createLog((text) => (log += text)),
     store: async () => ({ kind: 'stored', id: 3120044718 }),
+    renderReport: null,
+    storeReport: async () => null,
     downloads: { store: noStore, folder: '', bounds: DEFAULT_BOUNDS, log: createLog(() => {}) },
     publisher: {
       output: (name, value) => {
@@ -72,7 +75,7 @@ describe('a verdict is published', () => {
     await publish(publication())
     const first = told.findIndex((each) => each.startsWith('GitHub'))
     expect(told.slice(0, first)).toEqual([
-      ...['summary', 'outcome', 'failed', 'json', 'markdown', 'baseline-sha', 'baseline-run-id'],
+      ...['summary', 'outcome', 'failed', 'json', 'markdown', 'html', 'report-url', 'baseline-sha', 'baseline-run-id'],
     ])
     expect(told.at(-1)).toBe('comment-url')
     expect(outputs).toMatchObject({ outcome: 'fail', failed: 'true', 'comment-url': urlOf(1) })

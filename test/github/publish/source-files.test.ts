@@ -7,7 +7,7 @@ import { temporaryFolder, write } from '../../load/temporary-folder.ts'
 const repository = { owner: 'acme', name: 'shop' }
 
 function filesIn(root: string) {
-  return sourceFiles({ workspace: root, repository }, { checks: [] })
+  return sourceFiles({ workspace: root, repository }, new Map())
 }
 
 describe('a file that a profile names', () => {

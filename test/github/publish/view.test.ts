@@ -9,6 +9,7 @@ import { inComment, ofLegs, type ViewFacts, viewOf } from '../../../src/github/p
 import type { Run } from '../../../src/github/run.ts'
 import type { LoadedFile, LoadedSide } from '../../../src/load/loaded.ts'
 import { DEFAULT_POLICY_FILE } from '../../../src/policy/default-policy.ts'
+import { functionsByFile } from '../../../src/reach/functions-by-file.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
 import type { Context } from '../../../src/result/result.ts'
 import { temporaryFolder, write } from '../../load/temporary-folder.ts'
@@ -56,7 +57,7 @@ function facts(parts: Partial<ViewFacts> = {}): ViewFacts {
     event: pullRequest,
     inputs: { failOn: 'fail', target: 'api' },
     result: fail(),
-    files: sourceFiles(runOf(), fail()),
+    files: sourceFiles(runOf(), functionsByFile(fail())),
     policyName: '.github/profile-gate.yml',
     policyChange: null,
     baseline: { side: folder('baseline'), artifact: { runId: 17020011222, name: STORED } },

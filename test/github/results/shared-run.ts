@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { CommentApi, PullApi } from '../../../src/github/api/api.ts'
 import { ArtifactError, type ArtifactStore, type RunArtifact } from '../../../src/github/artifacts/artifact-store.ts'
 import { publishComment } from '../../../src/github/publish/comment.ts'
@@ -52,6 +52,7 @@ export class SharedRun {
     return {
       upload: async (name, folder, files) =>
         this.add(name, Object.fromEntries(files.map((file) => [file, readFileSync(join(folder, file))]))),
+      uploadFile: async (path) => this.addBytes(basename(path), readFileSync(path)),
       list: async () => {
         const newest = new Map(this.#artifacts.map((each) => [each.name, each]))
         return [...newest.values()]

@@ -1,0 +1,4 @@
+export interface SideNumbers {
+  readonly baseline: number
+  readonly candidate: number
+}
