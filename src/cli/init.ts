@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Initialized, initialize } from '../init/init.ts'
+import { type Initialized, initialize, LinkError } from '../init/init.ts'
 import { renderInitialized } from '../init/report.ts'
 import { clean } from '../report/escape.ts'
 import { InputError, whyNot } from './errors.ts'
@@ -35,6 +35,7 @@ function initializeIn(folder: string): Initialized {
   try {
     return initialize(folder)
   } catch (error) {
+    if (error instanceof LinkError) throw new InputError(error.message)
     const { path = folder } = error as NodeJS.ErrnoException
     throw new InputError(`${path} could not be written: ${whyNot(error)}`)
   }

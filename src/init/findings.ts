@@ -66,12 +66,10 @@ const MOST_CHARACTERS = 64
 function withTargets(parts: readonly Part[]): readonly Part[] {
   const choices = parts.map((part) => {
     const { folder, path } = part.module
-    const within = part.kind === 'service' && part.path !== '.' ? `${folder}/${part.path}` : folder
-    const own = within === '.' ? lastName(path) : within
-    const whole = own
-      .split('/')
-      .filter((name) => name !== '.')
-      .join('-')
+    const inModule = part.kind === 'service' ? part.path : part.group
+    const names = `${folder}/${inModule}`.split('/').filter((name) => name !== '.')
+    const own = names.length === 0 ? lastName(path) : names.join('/')
+    const whole = own.replaceAll('/', '-')
     return [lastName(own), whole, `${whole}-${part.kind}`].map(asTarget)
   })
   const taken = new Set<string>()

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { checkoutAround } from '../load/go-modules.ts'
 import { presenceOf } from '../load/presence.ts'
@@ -27,11 +27,20 @@ export interface Initialized {
   readonly files: readonly ConfigurationFile[]
 }
 
+/** A folder of the configuration is a link, which may lead out of the repository. */
+export class LinkError extends Error {
+  override readonly name = 'LinkError'
+
+  constructor(folder: string) {
+    super(`${folder} is a link, or is in one: init writes into folders of the repository alone`)
+  }
+}
+
 /**
  * Writes the policy and the workflow that fit a repository, as far as it has none. What exists is not touched, and
  * nothing of the repository is run.
  * @param folder absolute
- * @throws the error of node:fs if a file cannot be written
+ * @throws {LinkError}, or the error of node:fs if a file cannot be written
  */
 export function initialize(folder: string): Initialized {
   const checkout = checkoutAround(folder)
@@ -66,6 +75,7 @@ function isThere(path: string): boolean {
 function create(root: string, path: string, what: ConfigurationFile['what'], text: string): ConfigurationFile {
   const file = join(root, path)
   mkdirSync(dirname(file), { recursive: true })
+  if (realpathSync(dirname(file)) !== join(realpathSync(root), dirname(path))) throw new LinkError(dirname(path))
   try {
     // `wx` makes a file and never replaces one, nor what a link points to.
     writeFileSync(file, text, { flag: 'wx' })

@@ -18,7 +18,8 @@ export function nextSteps({ findings, files }: Initialized): readonly string[] {
   )
   return [
     ...rename,
-    ...(writesWorkflow ? inWorkflow(parts) : fit),
+    ...(writesWorkflow ? inWorkflow(parts) : []),
+    ...fit,
     ...(writesWorkflow ? tryOut(parts.filter((part) => part.kind === 'benchmarks')) : []),
     `Commit and open a pull request. It has nothing to be compared with yet and passes. Merged, ${branch.name} stores the first baseline.`,
     ...(writesWorkflow

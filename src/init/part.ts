@@ -7,6 +7,8 @@ export interface BenchmarkPart {
   readonly kind: 'benchmarks'
   readonly target: string
   readonly module: GoModule
+  /** The folder of the module that has all of the packages; `.` for the module's own. */
+  readonly group: string
   readonly packages: readonly {
     /** As `go` takes it in the folder of the module: `.` or `./store`. */
     readonly path: string

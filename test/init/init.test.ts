@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { parsePolicy } from '../../src/policy/parse.ts'
@@ -133,6 +136,26 @@ describe('what init finds', () => {
       { kind: 'benchmarks', target: 'cart', packages: [{ path: '.', benchmarks: ['BenchmarkAdd'] }] },
       { kind: 'benchmarks', target: 'search', packages: [{ path: './index', benchmarks: ['BenchmarkFind'] }] },
     ])
+  })
+
+  it('are groups of packages where one module has many', async () => {
+    const names = ['store/disk', 'store/cache', 'internal/wire', 'internal/wire/gzip', 'index', 'query', 'a', 'b', 'c']
+    const many = Object.fromEntries(names.map((name) => [`${name}/x_test.go`, benchmark('X')]))
+    const parts = await partsOf({ ...LIBRARY, ...many })
+    expect(parts).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ target: 'library', packages: [{ path: '.', benchmarks: ['BenchmarkGet'] }] }),
+        expect.objectContaining({
+          target: 'store',
+          packages: ['./store', './store/cache', './store/disk'].map((path) => expect.objectContaining({ path })),
+        }),
+        expect.objectContaining({
+          target: 'wire',
+          packages: ['./internal/wire', './internal/wire/gzip'].map((path) => expect.objectContaining({ path })),
+        }),
+      ]),
+    )
+    expect(parts).toHaveLength(8)
   })
 
   it('are no benchmarks that Go would not run', async () => {
@@ -288,6 +311,31 @@ describe('init', () => {
       expect(err).toContain('func BenchmarkName(b *testing.B)')
       expect(err).toContain('net/http/pprof')
       expect(repository.read(POLICY)).toBeNull()
+    })
+  })
+
+  it('says that what was there has to fit what was written', async () => {
+    await inRepository({ ...LIBRARY, [POLICY]: 'version: 1\n' }, (repository) => {
+      const { out } = repository.init()
+      expect(out).toContain('See whether .github/profile-gate.yml, which was there, fits')
+      expect(repository.read(WORKFLOW)).not.toBeNull()
+    })
+  })
+
+  it('does not follow a link out of the repository', async () => {
+    await inRepository({ ...LIBRARY, ...clone('main') }, (repository) => {
+      const elsewhere = mkdtempSync(join(tmpdir(), 'profile-gate-elsewhere-'))
+      try {
+        symlinkSync(elsewhere, join(repository.folder, '.github'), 'junction')
+        const { code, err } = repository.init()
+        expect({ code, err }).toEqual({
+          code: 2,
+          err: 'profile-gate: .github is a link, or is in one: init writes into folders of the repository alone\n',
+        })
+        expect(readdirSync(elsewhere)).toEqual([])
+      } finally {
+        rmSync(elsewhere, { recursive: true })
+      }
     })
   })
 
