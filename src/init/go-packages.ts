@@ -37,7 +37,7 @@ const MOST_FOLDERS = 20_000
 const FILE_BYTES = 2 ** 20
 
 /** Names that mean the same in YAML, in a shell and to Go, which takes few others in import paths. */
-const PLAIN_NAME = /^[\w.~+-]+$/
+const PLAIN_NAME = /^\w[\w.~+-]*$/
 
 /**
  * The modules and packages of a repository, read from its files: nothing of it is run. Links are not followed.

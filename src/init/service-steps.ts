@@ -66,7 +66,7 @@ function loadLines(parts: readonly ServicePart[], enter: readonly string[]): rea
   return [
     ...(isMissing
       ? [
-          `# ${isMatrix ? 'Loads that are missing in the matrix fail' : 'This fails'} until you have written the load: such as curl, hey, k6, a program of yours.`,
+          `# ${isMatrix ? 'What has no load in the matrix fails' : 'This fails'} until you have written one: curl, hey, k6, a program of yours.`,
         ]
       : []),
     '# The load: the same requests in the same time on every commit. It ends by itself, with an error if a request failed, and',

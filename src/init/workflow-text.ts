@@ -66,10 +66,10 @@ function stepsOf(parts: readonly Part[], world: StepWorld): readonly string[] {
   const benchmarks = parts.filter((part) => part.kind === 'benchmarks')
   const services = parts.filter((part) => part.kind === 'service')
   const [first] = parts
-  const module = parts.length > 1 ? expression('matrix.module') : (first?.module.folder ?? '.')
+  const hasMatrix = parts.length > 1
+  const module = hasMatrix ? expression('matrix.module') : (first?.module.folder ?? '.')
   const versionFile = world.hasWorkspace ? 'go.work' : module === '.' ? 'go.mod' : `${module}/go.mod`
   const isUnknown = !world.hasWorkspace && parts.some((part) => part.module.goVersion === null)
-  const target = parts.length > 1 ? expression('matrix.target') : first?.target
   return [
     '- uses: actions/checkout@v5',
     '  # The code that is measured is not to find a token.',
@@ -77,7 +77,7 @@ function stepsOf(parts: readonly Part[], world: StepWorld): readonly string[] {
     '- uses: actions/setup-go@v6',
     ...(isUnknown
       ? ['  # A go.mod does not say which Go it takes.', '  with:', '    go-version: stable']
-      : ['  with:', `    go-version-file: ${versionFile}`]),
+      : ['  with:', `    go-version-file: ${hasMatrix ? versionFile : quoted(versionFile)}`]),
     ...(benchmarks.length > 0 ? benchmarkSteps(benchmarks) : serviceSteps(services)),
     ...(world.hasTargets
       ? ['# Stores the profiles, finds those to compare with, judges. The target keeps the parts apart.']
@@ -85,7 +85,9 @@ function stepsOf(parts: readonly Part[], world: StepWorld): readonly string[] {
     `- uses: ${ACTION}`,
     '  with:',
     '    candidate: profiles/',
-    ...(world.hasTargets ? [`    target: ${target}`] : []),
+    ...(world.hasTargets
+      ? [`    target: ${hasMatrix ? expression('matrix.target') : quoted(first?.target ?? '')}`]
+      : []),
     ...(world.policy === null ? [] : [`    policy: ${world.policy}`]),
   ]
 }
@@ -122,9 +124,10 @@ function policyInput({ parts }: Findings, kind: Part['kind']): string | null {
   return path === DEFAULT_POLICY_PATH ? null : path
 }
 
-/** The names have no character that YAML could take for something else but in `{ }` and for numbers. */
+/** What YAML could take for something else than a text stands in quotes. */
 function quoted(value: string): string {
-  return /^[\w./-]*[A-Za-z./][\w./-]*$/.test(value) && !/^[.\d]+$/.test(value) ? value : JSON.stringify(value)
+  const isPlain = /^[A-Za-z_][\w./-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value)
+  return isPlain ? value : JSON.stringify(value)
 }
 
 function gateLines(needs: readonly string[]): readonly string[] {

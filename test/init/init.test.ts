@@ -55,6 +55,8 @@ const REPOSITORIES: Readonly<Record<string, Files>> = {
   'a service with benchmarks': MIXED,
   'a module in a folder': { 'backend/go.mod': 'module example.com/backend\n', 'backend/a_test.go': benchmark('A') },
   'modules with odd names': {
+    ...{ 'null/go.mod': goMod('example.com/null'), 'null/a_test.go': benchmark('D') },
+    ...{ '1e3/go.mod': goMod('example.com/1e3'), '1e3/a_test.go': benchmark('E') },
     ...{ '1.0/go.mod': goMod('example.com/old'), '1.0/a_test.go': benchmark('A') },
     ...{ 'x/true/go.mod': goMod('example.com/x'), 'x/true/a_test.go': benchmark('B') },
     ...{ 'y/true/go.mod': goMod('example.com/y'), 'y/true/a_test.go': benchmark('C') },
@@ -121,6 +123,30 @@ function found(repository: Repository) {
   const { out } = repository.init({ args: ['--format', 'json'] })
   return JSON.parse(out) as { readonly parts: readonly { readonly target: string }[] }
 }
+
+describe('names that YAML or a shell would read otherwise', () => {
+  it('stay what they are', async () => {
+    await inRepository(REPOSITORIES['modules with odd names'] ?? {}, (repository) => {
+      repository.init()
+      const { strategy } = workflowOf(repository).value.jobs.benchmarks
+      const modules = strategy.matrix.include.map(({ module }: { readonly module: unknown }) => module)
+      expect(modules).toEqual(['1.0', '1e3', 'null', 'x/true', 'y/true'])
+    })
+  })
+
+  it('and that Go would refuse are passed over', async () => {
+    const files = {
+      ...LIBRARY,
+      '-o/a_test.go': benchmark('A'),
+      '~/a_test.go': benchmark('B'),
+      'a b/a_test.go': benchmark('C'),
+    }
+    await inRepository(files, (repository) => {
+      repository.init()
+      expect(repository.read(WORKFLOW)).toContain('for package in . ./store; do')
+    })
+  })
+})
 
 describe('what init finds', () => {
   const partsOf = async (files: Files) => {
