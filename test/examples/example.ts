@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { expect } from 'vitest'
 import { parse } from 'yaml'
 import { type Outcome, repository, runCli } from '../cli/run.ts'
@@ -73,7 +73,8 @@ export class Checkout {
 
   /** What the gate says, with the policy of the example. */
   compare(from: string, to: string, target: string | null, ...options: readonly string[]): Outcome {
-    const sides = [this.profiles(from, target), this.profiles(to, target)]
+    // Relative: what is printed is the same wherever the copy lies.
+    const sides = [from, to].map((as) => relative(this.folder, this.profiles(as, target)))
     const named = target === null ? [] : ['--target', target]
     return runCli(['compare', ...sides, ...named, ...options], {}, this.folder)
   }
