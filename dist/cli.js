@@ -3,10 +3,11 @@
 See profile-gate --help.`:e.name==="InputError"?e.message:null:null}var p="0.1.0",c={compare:async()=>(await Promise.resolve().then(()=>r(require("./compare.js"),1))).compare,diff:async()=>(await Promise.resolve().then(()=>r(require("./diff.js"),1))).diff,top:async()=>(await Promise.resolve().then(()=>r(require("./top.js"),1))).top,list:async()=>(await Promise.resolve().then(()=>r(require("./list.js"),1))).list,capture:async()=>(await Promise.resolve().then(()=>r(require("./capture.js"),1))).capture,policy:async()=>(await Promise.resolve().then(()=>r(require("./policy.js"),1))).policy,init:async()=>(await Promise.resolve().then(()=>r(require("./init.js"),1))).init},E=`profile-gate ${p}: compares profiles, says what grew and whether it is noise
 
   profile-gate compare BASELINE CANDIDATE [--policy FILE] [--target NAME] [--json FILE] [--markdown FILE]
+                       [--html FILE]
   profile-gate diff    BASELINE CANDIDATE [--metric NAME] [--of GROUP] [--by flat|cum|own] [--top N] [--focus RE] [--ignore RE]
-                       [--tag-focus RE] [--no-inlines] [--trim-path P] [--source-path P]
+                       [--tag-focus RE] [--no-inlines] [--trim-path P] [--source-path P] [--html FILE]
   profile-gate top     PROFILE            [the same]
-  profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by and --top]
+  profile-gate list    FUNCTION-RE PROFILE [CANDIDATE]   [the same but for --of, --by, --top and --html]
   profile-gate capture URL --out DIR [--wait 30s] [--warmup 0s] [--seconds 30] [--snapshots N --every 30s] [-- COMMAND\u2026]
   profile-gate policy  check [FILE] | schema | explain BASELINE CANDIDATE [--policy FILE] [--target NAME]
   profile-gate init                       writes a policy and a workflow that fit this repository
