@@ -48,49 +48,11 @@ export interface GateInputs {
   readonly onJudged?: (pair: JudgedProfile, number: number) => void
 }
 
-/**
- * The whole product: load -> decode -> diff -> judge; the report stage renders what comes out. All checks of a step share its
- * confidence, so they are planned before the first is judged: every profile is read once to plan, and once to judge.
- */
+/** The whole product: load -> decode -> diff -> judge; the report stage renders what comes out. */
 export function runGate(inputs: GateInputs): Result {
-  const { baseline, candidate, policy, ownPackages, context, limits, onProgress, onCheck, onJudged } = inputs
+  const { baseline, candidate, policy, context } = inputs
   const paired = pairInputs(baseline, candidate, policy.files)
-  const reader = new ProfileReader({
-    named: paired.named,
-    own: ownCode(policy.own ?? ownPackages),
-    keptBytes: inputs.keptBytes ?? KEPT_BYTES,
-    ...(limits === undefined ? {} : { limits }),
-  })
-  const count = paired.profiles.length
-  const files = paired.profiles.map((pair, at) => {
-    onProgress?.({ stage: 'read', profile: pair.profile, number: at + 1, count })
-    const { profiles, inputs, unreadable, keep } = reader.read(pair, at === count - 1)
-    return { pair, inputs, unreadable, outlines: profiles.map((profile) => keep(outlineOf(profile, policy.rules))) }
-  })
-  const profiles = files.flatMap(({ outlines }) => outlines)
-  const judge = new Judge({
-    ...{ policy, profiles, manifests: paired.manifests, today: context.date, target: context.target },
-    ...(onCheck === undefined ? {} : { onCheck }),
-  })
-  const changed: UnreadableFile[] = []
-  // The last one first: it is still in memory, however large it is.
-  for (const [at, { pair, outlines }] of [...files.slice(-1), ...files.slice(0, -1)].entries()) {
-    onProgress?.({ stage: 'judge', profile: pair.profile, number: at + 1, count })
-    if (onJudged === undefined && outlines.every((outline) => judge.plansOf(outline).length === 0)) continue
-    const again = reader.readAgain(pair)
-    if (again.kind === 'changed') {
-      changed.push(...again.unreadable)
-      for (const outline of outlines) judge.giveUp(outline, 'candidate')
-      continue
-    }
-    for (const [at, outline] of outlines.entries()) {
-      const open = again.profiles[at]
-      if (open === undefined) continue
-      judge.judge(outline, open, again.keep)
-      onJudged?.(open.pair, profiles.indexOf(outline))
-    }
-  }
-  const judgement = judge.conclude()
+  const { files, profiles, changed, judgement } = judgeFiles(paired, inputs)
   const { unreadable } = policy.when
   const found = [
     ...(inputs.found?.problems ?? []),
@@ -124,6 +86,50 @@ export function runGate(inputs: GateInputs): Result {
     ],
     counts: countOutcomes(judgement.checks),
   }
+}
+
+/**
+ * All checks of a step share its confidence, so they are planned before the first is judged: every profile is read once to
+ * plan and once to judge, and in memory are only the one that is worked on and those that are small.
+ */
+function judgeFiles(paired: PairedInputs, inputs: GateInputs) {
+  const { policy, context, limits, onProgress, onCheck, onJudged } = inputs
+  const count = paired.profiles.length
+  const reader = new ProfileReader({
+    named: paired.named,
+    own: ownCode(policy.own ?? inputs.ownPackages),
+    keptBytes: inputs.keptBytes ?? KEPT_BYTES,
+    ...(limits === undefined ? {} : { limits }),
+  })
+  const files = paired.profiles.map((pair, at) => {
+    onProgress?.({ stage: 'read', profile: pair.profile, number: at + 1, count })
+    const { profiles, inputs, unreadable, keep } = reader.read(pair, at === count - 1)
+    return { pair, inputs, unreadable, outlines: profiles.map((profile) => keep(outlineOf(profile, policy.rules))) }
+  })
+  const profiles = files.flatMap(({ outlines }) => outlines)
+  const judge = new Judge({
+    ...{ policy, profiles, manifests: paired.manifests, today: context.date, target: context.target },
+    ...(onCheck === undefined ? {} : { onCheck }),
+  })
+  const changed: UnreadableFile[] = []
+  // The last one first: it is still in memory, however large it is.
+  for (const [at, { pair, outlines }] of [...files.slice(-1), ...files.slice(0, -1)].entries()) {
+    onProgress?.({ stage: 'judge', profile: pair.profile, number: at + 1, count })
+    if (onJudged === undefined && outlines.every((outline) => judge.plansOf(outline).length === 0)) continue
+    const again = reader.readAgain(pair)
+    if (again.kind === 'changed') {
+      changed.push(...again.unreadable)
+      for (const outline of outlines) judge.giveUp(outline, 'candidate')
+      continue
+    }
+    for (const [at, outline] of outlines.entries()) {
+      const open = again.profiles[at]
+      if (open === undefined) continue
+      judge.judge(outline, open, again.keep)
+      onJudged?.(open.pair, profiles.indexOf(outline))
+    }
+  }
+  return { files, profiles, changed, judgement: judge.conclude() }
 }
 
 /** Profiles that had no counterpart to be compared with, in whole folders. */

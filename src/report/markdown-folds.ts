@@ -23,12 +23,14 @@ const TREES_SHOWN = 3
 export function treeFold(page: Page): string {
   const { checks, names, pen, plan } = page
   if (!plan.trees) return ''
-  const trees = checks
-    .filter((check) => needsAttention(check) && explainsGrowth(check))
-    .map((check) => treeLines(check, names, pen))
-    .filter((lines) => lines.length > 1)
-  if (trees.length === 0) return ''
-  const fences = trees.slice(0, TREES_SHOWN).map((lines) => fence(lines, 'diff'))
+  const fences: string[] = []
+  for (const check of checks) {
+    if (!needsAttention(check) || !explainsGrowth(check)) continue
+    const lines = treeLines(check, names, pen)
+    if (lines.length > 1) fences.push(fence(lines, 'diff'))
+    if (fences.length === TREES_SHOWN) break
+  }
+  if (fences.length === 0) return ''
   return section(page, '<b>Call tree of the growth</b>: which callers it comes from', fences)
 }
 
