@@ -10,15 +10,11 @@ import { chromium } from 'playwright-core'
 const target = resolve(process.argv[2] ?? 'docs/images')
 const DESKTOP = { width: 1280, height: 800 }
 const MARGIN = 20
-const PHONE = { width: 390, height: 844 }
 const GET = 'function=example.com%2Fshop%2Fsession-cache%2Fsession.%28*Store%29.Get'
 
 /** Name, fixture, fragment of the address, what is shown (the whole page or a part of it), and how. */
 const PICTURES = [
   ['report', 'session-cache', '', 'page', {}],
-  ['report-dark', 'session-cache', '', 'page', { colorScheme: 'dark' }],
-  ['report-phone', 'session-cache', '', 'page', { viewport: PHONE, deviceScaleFactor: 2 }],
-  ['flame-graph', 'session-cache', 'width=candidate', '#explore', {}],
   ['flame-graph-growth', 'session-cache', `width=growth&${GET}`, '#explore', {}],
   ['flame-graph-dark', 'session-cache', 'width=candidate&search=catalog', '#explore', { colorScheme: 'dark' }],
   ['function', 'session-cache', `view=function&${GET}`, '#explore', {}],

@@ -26,7 +26,9 @@ export interface WorkflowText {
 
 const JOB = 'runs-on: ubuntu-24.04'
 
-const docs = readdirSync(join(repository, 'docs')).map((name) => `docs/${name}`)
+const docs = readdirSync(join(repository, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`)
 
 export const documents: readonly Document[] = [
   'README.md',
