@@ -12,14 +12,14 @@ import { gzipSync } from 'node:zlib'
 
 /** What is used of the product, and of its tests to write profiles and policies. */
 const PARTS = `
-export { decodePairs } from './src/decode/decode-pairs.ts'
+export { decodePair } from './src/decode/decode-pair.ts'
 export { Comparison } from './src/diff/comparison.ts'
 export { ownCode } from './src/diff/own.ts'
 export { pruneSides } from './src/diff/prune.ts'
-export { judge } from './src/judge/judge.ts'
 export { fileBytes } from './src/load/inflate.ts'
 export { tryRegex } from './src/policy/regex.ts'
 export { encodeProfile } from './test/support/encode-profile.ts'
+export { judgeProfiles } from './test/truth/judge-profiles.ts'
 export { policyNamed } from './test/truth/policies.ts'
 export { Random } from './test/truth/random.ts'
 `
@@ -131,13 +131,13 @@ function printStages(bundle, checks, ...files) {
   console.log(JSON.stringify({ cold, warm: medians(warm), outcomes: rounds[0].outcomes }))
 }
 
-function stagesOf({ decodePairs, fileBytes, pruneSides, tryRegex, Comparison, ownCode, judge }, policy, files) {
-  const [baseline, candidate] = files.map((path) => [
+function stagesOf({ decodePair, fileBytes, pruneSides, tryRegex, Comparison, ownCode, judgeProfiles }, policy, paths) {
+  const [baseline, candidate] = paths.map((path) => [
     { run: null, snapshots: [{ at: null, file: { path, read: () => fileBytes(readFileSync(path)) } }] },
   ])
-  const profiles = [{ profile: 'heap.pb.gz', baseline, candidate }]
+  const files = { profile: 'heap.pb.gz', baseline, candidate }
   const named = { baseline: true, candidate: true }
-  const decoded = timed(() => decodePairs({ profiles, named, inputs: [] }, { eventCountOf: () => null }))
+  const decoded = timed(() => decodePair(files, named, { eventCountOf: () => null }))
   const [pair] = decoded.value.pairs
   const compared = timed(() => {
     const { baseline, candidate } = pruneSides(pair.baseline.runs, pair.candidate.runs, tryRegex)
@@ -150,12 +150,10 @@ function stagesOf({ decodePairs, fileBytes, pruneSides, tryRegex, Comparison, ow
     }
     return { ...pair, comparison }
   })
-  const manifests = { baseline: null, candidate: null }
-  const asked = { policy, profiles: [compared.value], manifests, today: '2026-01-01', target: null }
-  const judged = timed(() => judge(asked))
+  const judged = timed(() => judgeProfiles([compared.value], policy))
   return {
     cpuMs: { decode: decoded.cpuMs, diff: compared.cpuMs, judge: judged.cpuMs },
-    outcomes: judged.value.checks.map(({ outcome, causes }) => `${outcome} (${causes.length} causes)`),
+    outcomes: judged.value.map(({ outcome, causes }) => `${outcome} (${causes.length} causes)`),
   }
 }
 
