@@ -14,9 +14,10 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     load: { folders: ['model', 'result', 'policy'], packages: ['node:fs', 'node:path', 'node:buffer', 'node:zlib'] },
     decode: { folders: ['model', 'load', 'result'], packages: ['pako', 'protobufjs/minimal.js'] },
     diff: { folders: ['model'], packages: [] },
-    judge: { folders: ['model', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
+    advice: { folders: ['model'], packages: [] },
+    judge: { folders: ['model', 'advice', 'load', 'decode', 'diff', 'policy', 'result'], packages: [] },
     graph: { folders: ['model', 'diff', 'judge'], packages: [] },
-    report: { folders: ['model', 'decode', 'diff', 'graph', 'result'], packages: [] },
+    report: { folders: ['model', 'advice', 'decode', 'diff', 'graph', 'result'], packages: [] },
     page: { folders: ['model', 'graph', 'report'], packages: [] },
     reach: { folders: ['model', 'diff', 'result'], packages: [] },
     capture: {

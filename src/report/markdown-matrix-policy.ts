@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY_FILE } from '../policy/default-policy.ts'
+import { DEFAULT_POLICY_FILE } from '../model/default-policy-file.ts'
 import type { FailOn } from './exit-code.ts'
 import { policyOrigin } from './markdown-footer.ts'
 import { targetNames } from './markdown-matrix-table.ts'

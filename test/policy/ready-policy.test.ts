@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_POLICY_FILE, defaultPolicy } from '../../src/policy/default-policy.ts'
+import { DEFAULT_POLICY_FILE } from '../../src/model/default-policy-file.ts'
+import { defaultPolicy } from '../../src/policy/default-policy.ts'
 import { parsePolicy } from '../../src/policy/parse.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { readyPolicy } from '../../src/policy/ready-policy.ts'

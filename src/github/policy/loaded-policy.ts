@@ -1,5 +1,6 @@
+import { DEFAULT_POLICY_FILE } from '../../model/default-policy-file.ts'
 import { notice } from '../../model/notice.ts'
-import { DEFAULT_POLICY_FILE, defaultPolicy } from '../../policy/default-policy.ts'
+import { defaultPolicy } from '../../policy/default-policy.ts'
 import { mistakeNotice } from '../../policy/mistake-notice.ts'
 import { parsePolicy } from '../../policy/parse.ts'
 import { MISNAMED_POLICY_PATH } from '../../policy/paths.ts'

@@ -1,5 +1,5 @@
 import type { LoadedSide } from '../../load/loaded.ts'
-import { DEFAULT_POLICY_FILE } from '../../policy/default-policy.ts'
+import { DEFAULT_POLICY_FILE } from '../../model/default-policy-file.ts'
 import type { ReadLeg } from '../../report/matrix.ts'
 import { isJudgedByBase } from '../../report/provenance.ts'
 import { pprofDiff, shellLine } from '../../report/shell.ts'

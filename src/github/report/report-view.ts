@@ -1,4 +1,4 @@
-import { DEFAULT_POLICY_FILE } from '../../policy/default-policy.ts'
+import { DEFAULT_POLICY_FILE } from '../../model/default-policy-file.ts'
 import { link } from '../../report/escape.ts'
 import { type Leg, readLegs } from '../../report/matrix.ts'
 import { shortSha } from '../../report/provenance.ts'
