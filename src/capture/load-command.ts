@@ -59,7 +59,11 @@ export class RunningLoad {
         if (failure !== null) onFailure(failure)
       }
       this.child.on('error', (error: NodeJS.ErrnoException) => end(this.notStarted(error)))
-      this.child.on('exit', (code, signal) => end(code === 0 ? null : this.failed(code, signal)))
+      this.child.on('exit', (code, signal) => {
+        // What a load that has failed has started ends with it; after a good end it may be meant to go on.
+        if (code !== 0) this.kill('SIGKILL')
+        end(code === 0 ? null : this.failed(code, signal))
+      })
     })
   }
 

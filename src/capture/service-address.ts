@@ -39,6 +39,11 @@ export function shownUrl(url: URL): string {
   return shown.href.replace(/\/$/, '')
 }
 
+/** The same of a text that is no address, so that nobody knows for certain where a password ends. */
+export function withoutPassword(text: string): string {
+  return text.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*@/is, '$1')
+}
+
 /** Whether the service runs on this machine, so that what is known of one holds for the other. */
 export function isHere({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)

@@ -184,7 +184,10 @@ function firstLine(bytes: Uint8Array): string {
   return line === '' || line.startsWith('<') ? '' : ` (${clean(line)})`
 }
 
+/** `"cmdline"` and its value, a list of texts or one text, however the JSON is laid out. */
+const COMMAND_LINE = /("cmdline"\s*:\s*)(?:\[(?:[^\]"]|"(?:[^"\\]|\\.)*")*\]|"(?:[^"\\]|\\.)*")/g
+
 /** Flags may hold passwords, and artifacts are read by many. */
 function withoutCommandLine(bytes: Uint8Array): Uint8Array {
-  return new TextEncoder().encode(textOf(bytes).replace(/^"cmdline": \[.*\](,?)$/m, '"cmdline": []$1'))
+  return new TextEncoder().encode(textOf(bytes).replace(COMMAND_LINE, '$1[]'))
 }

@@ -12,7 +12,7 @@ import {
   type Series,
   STANDARD,
 } from '../capture/plan.ts'
-import { serviceAddress } from '../capture/service-address.ts'
+import { serviceAddress, withoutPassword } from '../capture/service-address.ts'
 import { stopSignals } from '../capture/stop-signals.ts'
 import { shellLine } from '../report/shell.ts'
 import { InputError, UsageError } from './errors.ts'
@@ -57,7 +57,7 @@ export const capture: Command = async (args, io): Promise<ExitCode> => {
 function readPlan(options: Options, command: readonly string[] | null): CapturePlan {
   const url = options.positionals[0] ?? ''
   const address = serviceAddress(url)
-  if (address === null) throw new UsageError(`URL ${url}: expected ${EXPECTED.url}`)
+  if (address === null) throw new UsageError(`URL ${withoutPassword(url)}: expected ${EXPECTED.url}`)
   const out = options.value('out')
   if (out === null || out === '') throw new UsageError('capture needs --out DIR, the folder for the profiles')
   const given = <Value>(

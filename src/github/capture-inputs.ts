@@ -1,5 +1,5 @@
 import { type CapturePlan, EXPECTED, readDuration, readSeconds, readSnapshots, STANDARD } from '../capture/plan.ts'
-import { serviceAddress } from '../capture/service-address.ts'
+import { serviceAddress, withoutPassword } from '../capture/service-address.ts'
 import type { CandidateSource } from './input-source.ts'
 import { type Given, wrong } from './input-value.ts'
 import { UsageError } from './usage-error.ts'
@@ -42,7 +42,7 @@ export function captureInputs(
   const url = given('url')
   const address = serviceAddress(url.value)
   if (url.value === '') throw new UsageError(`input url is missing: mode: capture needs ${EXPECTED.url}`)
-  if (address === null) throw wrong(url, EXPECTED.url)
+  if (address === null) throw wrong({ ...url, value: withoutPassword(url.value) }, EXPECTED.url)
   const snapshots = read('snapshots', 0, readSnapshots, EXPECTED.snapshots)
   const everyMs = read('every', 0, (text) => readDuration(text) || null, EXPECTED.every)
   if (snapshots === 0 && everyMs > 0) throw new UsageError('input every is for a series: set snapshots too')

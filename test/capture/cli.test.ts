@@ -11,6 +11,7 @@ describe('capture on the command line', () => {
     [['http://host', 'more', '--out', 'p'], 'expected URL, got 2'],
     [['http://host'], 'capture needs --out DIR, the folder for the profiles'],
     [['ftp://host', '--out', 'p'], 'URL ftp://host: expected the address of a service, such as http://localhost:6060'],
+    [['http://me:secret@host?x=1', '--out', 'p'], 'URL http://host?x=1: expected the address of a service'],
     [['http://host', '--out', 'p', '--wait', '30'], '--wait 30: expected a duration such as 30s'],
     [['http://host', '--out', 'p', '--warmup', 'long'], '--warmup long: expected a duration'],
     [['http://host', '--out', 'p', '--seconds', '10s'], '--seconds 10s: expected a whole number of seconds from 0'],

@@ -83,6 +83,16 @@ describe.skipIf(!isShell)('the load (skipped on Windows, which has no sh)', () =
     await expect.poll(() => isAlive(pid)).toBe(false)
   })
 
+  it('ends with all it has started when it fails', async () => {
+    const folder = scratch()
+    const { url } = await pprofServer({ '/profile?seconds=1': () => {} })
+    const { message } = await tryCapture(url, { load: load('sleep 60 & echo $! > pid; exit 3') }, { folder })
+    expect(message).toContain('the load failed (exit code 3)')
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+    expect(pid).toBeGreaterThan(1)
+    await expect.poll(() => isAlive(pid)).toBe(false)
+  })
+
   it('may leave something in the background that holds its output open', async () => {
     const { url } = await pprofServer()
     const start = performance.now()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { besideProfiles, isHere, serviceAddress } from '../../src/capture/service-address.ts'
+import { besideProfiles, isHere, serviceAddress, withoutPassword } from '../../src/capture/service-address.ts'
 
 const foldersOf = (text: string) => serviceAddress(text)?.folders.map(({ href }) => href)
 
@@ -28,6 +28,16 @@ describe('the address of a service', () => {
 
   it('shows no password', () => {
     expect(serviceAddress('http://me:secret@host:1/a/')?.shown).toBe('http://host:1/a')
+  })
+
+  it.each([
+    ['http://me:secret@host?x=1', 'http://host?x=1'],
+    ['http://me:se/cr@et@host', 'http://host'],
+    ['me:secret@host:99999', 'host:99999'],
+    ['http://host?x=1', 'http://host?x=1'],
+  ])('shows no password of what is none: %s', (text, shown) => {
+    expect(serviceAddress(text)).toBeNull()
+    expect(withoutPassword(text)).toBe(shown)
   })
 
   it('has metrics beside it, and at the root of the host', () => {

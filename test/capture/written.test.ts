@@ -150,6 +150,16 @@ describe('metrics', () => {
     expect(text).toBe(expvar.replace('["/shop","-password=secret"]', '[]'))
   })
 
+  it.each([
+    '{"cmdline":["/shop","-password=]\\"secret"],"memstats":{"Alloc":1}}',
+    '{\n  "memstats": {"Alloc": 1},\n  "cmdline": [\n    "/shop",\n    "-password=secret"\n  ]\n}\n',
+    '{"memstats":{"Alloc":1},"cmdline" : "/shop -password=secret"}',
+  ])('hold no command line, however they are laid out: %j', async (vars) => {
+    const { url } = await pprofServer({ '/debug/vars': vars })
+    const text = textOf(await tryCapture(url, { cpuSeconds: 0 }), 'metrics.json')
+    expect(JSON.parse(text)).toEqual({ cmdline: [], memstats: { Alloc: 1 } })
+  })
+
   it.each([404, 500, '<!doctype html><title>Shop</title>', '{"status":"ok"}', ''])(
     'are left out where there are none: %j',
     async (answer) => {
