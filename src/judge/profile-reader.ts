@@ -64,7 +64,7 @@ export class ProfileReader {
     const { pairs, inputs, unreadable } = this.decode(pair, eventCountOf)
     const profiles = this.open(pairs)
     const bytes = pairs.reduce((sum, { baseline, candidate }) => sum + bytesOf(baseline) + bytesOf(candidate), 0)
-    this.seen.set(pair, fingerprint(inputs))
+    this.seen.set(pair, fingerprint({ pairs, inputs }))
     const fits = isNext || this.keptBytes + bytes <= this.options.keptBytes
     if (fits) {
       this.kept.set(pair, profiles)
@@ -79,7 +79,7 @@ export class ProfileReader {
     this.kept.delete(pair)
     if (kept !== undefined) return { kind: 'same', profiles: kept, keep: asItIs }
     const { pairs, inputs, unreadable } = this.decode(pair, () => null)
-    if (fingerprint(inputs) === this.seen.get(pair)) {
+    if (fingerprint({ pairs, inputs }) === this.seen.get(pair)) {
       return { kind: 'same', profiles: this.open(pairs), keep: copied }
     }
     const { profile } = pair
@@ -109,11 +109,17 @@ function snapshotsOf(side: DecodedSide): readonly Profile[] {
   return side.kind === 'read' ? side.snapshots.flat() : []
 }
 
-/** What two readings of the same files have in common, whatever they are read for. */
-function fingerprint(inputs: readonly Input[]): string {
-  return JSON.stringify(
+/**
+ * What two readings of the same files have in common, whatever they are read for: with other profiles in them, or other
+ * columns, a check that was planned would be judged by something else, or never.
+ */
+function fingerprint({ pairs, inputs }: Pick<DecodedFiles, 'pairs' | 'inputs'>): string {
+  const shape = (side: DecodedSide) =>
+    snapshotsOf(side).map(({ sampleTypes, samples, period }) => [sampleTypes, samples.count, String(period)])
+  return JSON.stringify([
     inputs.map(({ path, side, state, kind, runs, reason }) => [path, side, state, kind, runs, reason]),
-  )
+    pairs.map(({ part, kinds, baseline, candidate }) => [part, kinds, shape(baseline), shape(candidate)]),
+  ])
 }
 
 /** About what the columns of a side take; names, and what is worked out of them, come to as much again. */

@@ -87,6 +87,27 @@ describe('the profiles of a step', () => {
     ])
   })
 
+  test('fail closed where a profile has other samples when it is read again', () => {
+    const other = (made: Made) => (reads: number) => fileOf('', reads === 1 ? GROWN : made).read()
+    const outcomeOf = (made: Made) => {
+      const changed = counted({ 'a/heap.pb.gz': other(made), 'b/heap.pb.gz': SMALL })
+      const { outcome, checks, problems } = runGate({
+        baseline: counted({ 'a/heap.pb.gz': SMALL, 'b/heap.pb.gz': SMALL }).side,
+        candidate: changed.side,
+        policy: policyOf('rules: [{ name: all, kind: heap, of: total, fail: { percent: 10 } }]'),
+        ownPackages: null,
+        context: CONTEXT,
+        keptBytes: 0,
+      })
+      const codes = problems.map(({ code, args }) => `${code} ${args['code']}`)
+      return [outcome, checks.find(({ id }) => id === 'all:a/heap.pb.gz')?.outcome, codes]
+    }
+    expect(outcomeOf(GROWN)).toEqual(['fail', 'fail', []])
+    const lost = ['error', 'error', ['unreadable changed-while-read']]
+    expect(outcomeOf(heap('main.main;main.load 4096 300'))).toEqual(lost)
+    expect(outcomeOf(heap('main.main;main.load 4096 300\nmain.main;main.store 4096 400', 4096))).toEqual(lost)
+  })
+
   test('fail closed where a file is another one when it is read again', () => {
     const changed = counted({
       'a/heap.pb.gz': (reads) =>
