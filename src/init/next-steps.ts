@@ -47,7 +47,7 @@ function tryOut([first, ...others]: readonly BenchmarkPart[]): readonly string[]
   if (first === undefined) return []
   const packages = first.packages.map(({ path }) => path).join(' ')
   const leg = others.length > 0 ? `export MODULE=${first.module.folder} PACKAGES='${packages}'; ` : ''
-  const script = 'paste the script of its step Measure into a shell here'
+  const script = 'paste the script of its step Measure into bash here'
   return [
     `Try it: ${leg}${script}; mv profiles baseline; change the code, paste it again; profile-gate compare baseline profiles.`,
   ]

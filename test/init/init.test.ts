@@ -239,6 +239,11 @@ describe('what init finds', () => {
     })
   })
 
+  it('is no time of day, and no port that there cannot be', async () => {
+    const files = { 'go.mod': goMod('example.com/shop'), 'main.go': service('"15:04", "1.2:80", ":99999", ":08080"') }
+    expect(await partsOf(files)).toMatchObject([{ address: { url: 'http://localhost:6060', isSeen: false } }])
+  })
+
   it.each<[string, Files, string]>([
     ['the HEAD of the remote', clone('trunk'), 'trunk'],
     [
