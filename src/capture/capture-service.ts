@@ -3,6 +3,7 @@ import { clean } from '../report/escape.ts'
 import { CaptureError } from './capture-error.ts'
 import type { CapturedFile } from './captured-file.ts'
 import { CapturedSet } from './captured-set.ts'
+import { areOfNewProcess, type Collections } from './collections.ts'
 import { durationText } from './duration.ts'
 import { isOfNewProcess } from './heap-facts.ts'
 import { RunningLoad } from './load-command.ts'
@@ -97,9 +98,11 @@ class Capture {
     const answerMs = world.answerMs ?? ANSWER_MS
     const service = await findService(address, { waitMs, answerMs, signal: this.halt.signal })
     this.heap = service.firstHeap
+    const collections = await service.collections()
     this.startLoad()
     try {
       await this.measure(service)
+      await refuseOtherCollections(service, collections)
     } catch (error) {
       throw await this.explained(error, service)
     }
@@ -222,11 +225,7 @@ class Capture {
 
   /** Half of the profiles would be of another process, whose figures begin at 0. */
   private refuseNewProcess(heap: Profile): void {
-    if (this.heap !== null && isOfNewProcess(this.heap, heap)) {
-      throw new CaptureError(
-        'the service was restarted meanwhile: it has forgotten what it had allocated. Its own output may tell why.',
-      )
-    }
+    if (this.heap !== null && isOfNewProcess(this.heap, heap)) throw restarted('what it had allocated')
     this.heap = heap
   }
 
@@ -239,4 +238,21 @@ class Capture {
     if (!(error instanceof CaptureError) || this.load?.failure !== error || (await service.isAlive())) return error
     return new CaptureError(`${error.message}. The service no longer answers: did it crash? Its own output tells.`)
   }
+}
+
+/**
+ * A service that crashes under load and is started anew soon allocates more than it had at first; but what it collected
+ * before is another process's.
+ * @throws {CaptureError}
+ */
+async function refuseOtherCollections(service: Service, before: Collections | null): Promise<void> {
+  if (before === null) return
+  const now = await service.collections()
+  if (now !== null && areOfNewProcess(before, now)) throw restarted('its garbage collections')
+}
+
+function restarted(forgotten: string): CaptureError {
+  return new CaptureError(
+    `the service was restarted meanwhile: it has forgotten ${forgotten}. Its own output may tell why.`,
+  )
 }

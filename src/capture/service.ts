@@ -2,6 +2,7 @@ import type { Profile } from '../model/profile.ts'
 import { clean } from '../report/escape.ts'
 import { CaptureError } from './capture-error.ts'
 import { type CapturedFile, checkedAnswer } from './captured-file.ts'
+import { type Collections, collectionsIn } from './collections.ts'
 import { durationText } from './duration.ts'
 import { httpGet } from './http-get.ts'
 import { pause } from './pause.ts'
@@ -126,6 +127,12 @@ export class Service {
   async recordsMutexes(): Promise<boolean> {
     const answer = await this.get('mutex?debug=1', 'the rate of mutex profiling')
     return !/^sampling period=0$/m.test(textOf(answer ?? new Uint8Array()))
+  }
+
+  /** Those of the process up to now, one of them asked for; null where it does not tell. @throws {CaptureError} */
+  async collections(): Promise<Collections | null> {
+    const answer = await this.get('heap?gc=1&debug=1', 'the times of the garbage collections')
+    return answer === null ? null : collectionsIn(textOf(answer))
   }
 
   /** Whether anything answers at all. */

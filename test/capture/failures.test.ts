@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { CaptureWorld } from '../../src/capture/capture-service.ts'
 import type { CapturePlan } from '../../src/capture/plan.ts'
 import { repository } from '../cli/run.ts'
-import { type Answer, pprofServer, recorded } from './pprof-server.ts'
+import { type Answer, collections, pprofServer, recorded } from './pprof-server.ts'
 import { scratch, tryCapture } from './run-capture.ts'
 
 /** Why a capture of a service with these answers fails; it leaves nothing behind. */
@@ -185,6 +185,18 @@ describe('a profile that cannot be had', () => {
     const other = readFileSync(join(repository, 'test/fixtures/same-code/baseline/heap.pb.gz'))
     const message = await failureOf({ '/heap?gc=1': other })
     expect(message).toMatch(/^the service was restarted meanwhile: it has forgotten what it had allocated/)
+  })
+
+  it('may be of a process that was started meanwhile and has allocated more', async () => {
+    let asked = 0
+    const answer: Answer = (_request, response) => {
+      asked++
+      response.end(asked === 1 ? collections(['1001', '1002']) : collections(['2001', '2002', '2003']))
+    }
+    const message = await failureOf({ '/heap?gc=1&debug=1': answer })
+    expect(message).toBe(
+      'the service was restarted meanwhile: it has forgotten its garbage collections. Its own output may tell why.',
+    )
   })
 
   it.each([

@@ -21,7 +21,14 @@ describe.skipIf(!isShell)('the load (skipped on Windows, which has no sh)', () =
     const { message, told } = await tryCapture(url, { load: load(script), warmupMs: 100 })
     expect(message).toBe('')
     const names = requests.map((path) => path.replace('/debug/pprof/', ''))
-    expect(names.slice(0, 5)).toEqual(['heap', 'profile?seconds=1', '/load-ended', 'heap?gc=1', 'heap?gc=1'])
+    expect(names.slice(0, 6)).toEqual([
+      'heap',
+      'heap?gc=1&debug=1',
+      'profile?seconds=1',
+      '/load-ended',
+      'heap?gc=1',
+      'heap?gc=1',
+    ])
     expect(told).toMatch(/warming up for 100ms\n.*waiting for the load to end\ndone\nthe load ended well after/s)
   })
 

@@ -32,9 +32,15 @@ export const emptyContention = encodeProfile({
   period: 1,
 })
 
+/** The part of Go's heap profile in text that tells when garbage collections ended. */
+export function collections(ends: readonly string[]): string {
+  return `heap profile: 0: 0 [0: 0] @ heap/524288\n\n# PauseEnd = [${ends.join(' ')} 0 0 0]\n# NumGC = ${ends.length}\n`
+}
+
 const OF_GO: Readonly<Record<string, Uint8Array | string>> = {
   '/heap': recorded('heap.pb.gz'),
   '/heap?gc=1': recorded('heap.pb.gz'),
+  '/heap?gc=1&debug=1': collections(['1795304639308763074', '1795304639508763074']),
   '/allocs': recorded('allocs.pb.gz'),
   '/mutex': recorded('mutex.pb.gz'),
   '/mutex?debug=1': '--- mutex:\ncycles/second=1000000000\nsampling period=5\n',

@@ -43,8 +43,8 @@ describe('a capture', () => {
     const { url, requests } = await pprofServer()
     await tryCapture(url, { cpuSeconds: 7 })
     expect(requests.map((path) => path.replace('/debug/pprof/', ''))).toEqual([
-      ...['heap', 'profile?seconds=7', 'heap?gc=1', 'heap?gc=1', 'allocs', 'mutex', 'block'],
-      ...['goroutine', 'goroutine?debug=2', '/metrics', '/debug/vars'],
+      ...['heap', 'heap?gc=1&debug=1', 'profile?seconds=7', 'heap?gc=1', 'heap?gc=1', 'allocs', 'mutex', 'block'],
+      ...['goroutine', 'goroutine?debug=2', '/metrics', '/debug/vars', 'heap?gc=1&debug=1'],
     ])
   })
 
