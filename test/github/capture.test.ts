@@ -37,7 +37,11 @@ describe('mode capture', { timeout: 120_000 }, () => {
     const judged = await runStep({ ...step, inputs: { candidate: 'measured/' } })
     expect([judged.exitCode, judged.violations]).toEqual([0, []])
     expect(resultOf(judged).context.candidate.sha).not.toBe(leak)
-    expect(step.run.artifacts).toHaveLength(2)
+    expect(step.run.artifacts.map(({ name }) => name)).toEqual([
+      'profile-gate-profiles',
+      'profile-gate-report.html',
+      'profile-gate-result',
+    ])
   })
 
   it('fails the step where the service cannot be captured, and says why', async () => {
