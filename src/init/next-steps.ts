@@ -11,6 +11,14 @@ export function nextSteps({ findings, files }: Initialized): readonly string[] {
   const rename = kept.some(({ path }) => path === MISNAMED_POLICY_PATH)
     ? [`Rename ${MISNAMED_POLICY_PATH} to profile-gate.yml: under its name it is not found.`]
     : []
+  const others = findings.workflows.filter(({ path, gates }) => !gates && kept.some((file) => file.path === path))
+  if (others.length > 0) {
+    const inTheWay = others.map(
+      ({ path }) =>
+        `Rename ${path}, which has no step of profile-gate, and run init again: the workflow takes its place.`,
+    )
+    return [...rename, ...inTheWay]
+  }
   if (kept.length === files.length) return rename
   const writesWorkflow = files.some(({ what, state }) => what === 'workflow' && state === 'written')
   const fit = kept.map(

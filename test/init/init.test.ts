@@ -289,6 +289,7 @@ describe('init', () => {
         'Kept\n  .github/profile-gate.yml (the policy that is there)\n  .github/workflows/profile-gate.yml',
       )
       expect(out).not.toContain('Wrote')
+      expect(out).toContain(`Rename ${WORKFLOW}, which has no step of profile-gate, and run init again`)
       for (const [path, text] of Object.entries(files)) expect(repository.read(path)).toBe(text)
     })
   })
@@ -309,6 +310,14 @@ describe('init', () => {
       expect(out).toContain('Kept\n  .github/workflows/ci.yml (the workflow that is there)')
       expect(repository.read(WORKFLOW)).toBeNull()
       expect(repository.read(POLICY)).not.toBeNull()
+    })
+  })
+
+  it('promises no gate where another workflow has its name', async () => {
+    await inRepository({ ...LIBRARY, [WORKFLOW]: 'name: mine\n' }, (repository) => {
+      const { out } = repository.init()
+      expect(out).toContain(`Next\n  1. Rename ${WORKFLOW}, which has no step of profile-gate, and run init again`)
+      expect(out).not.toContain('Commit')
     })
   })
 
