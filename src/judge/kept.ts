@@ -23,9 +23,9 @@ export function isKept(
 ): boolean {
   const index = data.comparison.index(measurement.grouping)
   const sampleIsOf = (run: SideRun) => {
-    const groupsOf = groupLister(run.frames, index, 'own')
+    const groupsOf = groupLister(run.frames, index, measurement.by)
     const mask = measurement.maskOf(run.frames)
-    return (sample: number) => (mask === null || mask[sample] !== 0) && groupsOf(sample)[0] === group
+    return (sample: number) => (mask === null || mask[sample] !== 0) && groupsOf(sample).includes(group)
   }
   const baseline = allocatedIn(data.baseline, sampleIsOf)
   const candidate = allocatedIn(data.candidate, sampleIsOf)

@@ -43,6 +43,15 @@ describe('a hint', () => {
     expect(hintOf(check, 'shop/a.Run')).toBeNull()
   })
 
+  test('by cum, is not that more is kept where what is called allocates more', () => {
+    const run = 'shop/a.Run 4096 300 10'
+    const before = heap(`${run}\nshop/a.Run;shop/b.Load 4096 1000 100`)
+    const check = (load: string) =>
+      checkOf('heap.pb.gz', before, heap(`${run}\nshop/a.Run;shop/b.Load 4096 ${load}`), ', by: cum')
+    expect(hintOf(check('3000 1100'), 'shop/a.Run')).toBeNull()
+    expect(hintOf(check('1000 900'), 'shop/a.Run')?.code).toBe('kept')
+  })
+
   test('is of the function that is blamed, not of its callers', () => {
     const check = waiting('shop/a.Run 1', `shop/a.Run 1\nshop/a.Run;shop/b.Wait;${RECEIVE} 10`, ', by: cum')
     expect(hintOf(check, 'shop/b.Wait')?.code).toBe('chan-receive')
