@@ -33,6 +33,8 @@ export function workflowText(findings: Findings): string {
     `  push: { branches: [${quoted(branch.name)}] }`,
     '  # Without a paths filter: where a required workflow does not start, the pull request cannot be merged.',
     '  pull_request:',
+    '  # In a merge queue, where there is one, a required check has to run once more.',
+    '  merge_group:',
     '  # Stores profiles without a push, for the first time or when the old ones have expired.',
     '  workflow_dispatch:',
     'permissions:',

@@ -274,7 +274,10 @@ describe('what init finds', () => {
     await inRepository(files, (repository) => {
       const { out } = repository.init({ from: 'tree', args: ['--format', 'json'] })
       expect(JSON.parse(out).branch.name).toBe(branch)
-      expect(parse(repository.read(`tree/${WORKFLOW}`) ?? '').on.push.branches).toEqual([branch])
+      const { on } = parse(repository.read(`tree/${WORKFLOW}`) ?? '')
+      expect(on.push.branches).toEqual([branch])
+      // A required check that does not run in a merge queue keeps everything from being merged.
+      expect(Object.keys(on)).toEqual(['push', 'pull_request', 'merge_group', 'workflow_dispatch'])
     })
   })
 })
