@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { MANIFEST_NAME } from '../load/manifest.ts'
@@ -21,7 +22,8 @@ export class OutputFolder {
     this.refuseForeign()
     this.draft = this.orFail(() => {
       mkdirSync(dirname(this.path), { recursive: true })
-      const draft = join(dirname(this.path), `.${basename(this.path)}-${process.pid}`)
+      // In a container every process has the same id, and one that was killed has left its draft.
+      const draft = join(dirname(this.path), `.${basename(this.path)}-${randomUUID()}`)
       mkdirSync(draft)
       return draft
     })

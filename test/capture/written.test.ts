@@ -125,6 +125,16 @@ describe('a capture', () => {
   })
 })
 
+describe('the draft of a capture that was killed', () => {
+  it("is in nobody's way, though the process has the same id", async () => {
+    const { url } = await pprofServer()
+    const folder = scratch()
+    mkdirSync(join(folder, `.profiles-${process.pid}`))
+    const { message, files } = await tryCapture(url, { cpuSeconds: 0 }, { folder })
+    expect([message, files]).toEqual(['', PROFILES.filter((name) => name !== 'cpu.pb.gz')])
+  })
+})
+
 describe('metrics', () => {
   const prometheus =
     '# TYPE go_goroutines gauge\ngo_goroutines 9\ngo_info{version="go1.26.8"} 1\ngo_gc_gogc_percent 200\n'
