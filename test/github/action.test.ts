@@ -53,7 +53,7 @@ describe('the action', { timeout: 120_000 }, () => {
     const run = shop.run({ event: 'workflow_dispatch', sha: base, branch: 'main' })
     const ran = await runStep({ github, run, trigger: dispatchEvent(shop), workspace: git.folder })
     expect([ran.exitCode, ran.violations]).toEqual([0, []])
-    expect(run.artifacts).toHaveLength(1)
+    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles', 'profile-gate-report.html'])
     const { context, checks } = resultOf(ran)
     expect(context.baseline.steps).toEqual([{ code: 'event-compares-nothing', args: { event: 'workflow_dispatch' } }])
     expect(checks.every(({ outcome }: { outcome: string }) => outcome === 'not-compared')).toBe(true)

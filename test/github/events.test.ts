@@ -74,6 +74,6 @@ describe('the events of a repository', { timeout: 120_000 }, () => {
     const run = shop.run({ event: 'schedule', sha: base, branch: 'main' })
     const ran = await runStep({ github, run, trigger: scheduleEvent(shop), workspace: git.folder })
     expect([ran.exitCode, ran.violations]).toEqual([0, []])
-    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles'])
+    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles', 'profile-gate-report.html'])
   })
 })

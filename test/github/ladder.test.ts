@@ -111,7 +111,7 @@ describe('the ladder to a baseline', { timeout: 120_000 }, () => {
     const ran = await runStep({ github, run, trigger: pushEvent(shop), workspace: git.folder })
     expect([ran.exitCode, ran.violations]).toEqual([0, []])
     expect(ran.summary).toContain('is a first commit: there is none before it to compare with')
-    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles'])
+    expect(run.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles', 'profile-gate-report.html'])
   })
 })
 

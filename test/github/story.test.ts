@@ -14,7 +14,7 @@ describe('the life of a leak', { timeout: 120_000 }, () => {
     const push = shop.run({ event: 'push', sha: base, branch: 'main' })
     const stored = await runStep({ github, run: push, trigger: pushEvent(shop), workspace: git.folder })
     expect([stored.exitCode, stored.violations, stored.outputs['outcome']]).toEqual([0, [], 'pass'])
-    expect(push.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles'])
+    expect(push.artifacts.map(({ name }) => name)).toEqual(['profile-gate-profiles', 'profile-gate-report.html'])
 
     const leak = git.commit({
       files: { 'session-cache/session/store.go': 'package session // leaks\n' },

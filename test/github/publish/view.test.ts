@@ -281,8 +281,9 @@ describe('the view of several legs', () => {
 })
 
 describe('the job summary', () => {
-  test('is the comment without its marker', () => {
-    const view = inComment(viewOf(facts()), '<!-- m -->', null, null)
+  test('is the comment without its marker, and without the way to itself', () => {
+    const comment = inComment(viewOf(facts()), '<!-- m -->', null, null)
+    const view = { ...comment, links: comment.links === null ? null : { ...comment.links, summary: null } }
     const summary = renderSummary(fail(), view)
     expect(`<!-- m -->\n${summary.replaceAll('<details open>', '<details>')}`).toBe(renderMarkdown(fail(), view))
     expect(summary.match(/<details open>.*/g)).toEqual([
