@@ -53,11 +53,16 @@ export class AdviceOnce {
   }
 }
 
-/** A small line below a cause in Markdown; empty for none. */
-export function adviceLine(advice: Advice | null): string {
+/** A sentence with its link, in the words of Markdown; empty for none. */
+export function adviceText(advice: Advice | null): string {
   if (advice === null) return ''
   const more = advice.link === null ? '' : ` ${link(advice.link.title, advice.link.url)}`
-  return `<sub>Hint: ${advice.text}${more}</sub>`
+  return `Hint: ${advice.text}${more}`
+}
+
+/** A small line below a cause in Markdown; empty for none. */
+export function adviceLine(advice: Advice | null): string {
+  return advice === null ? '' : `<sub>${adviceText(advice)}</sub>`
 }
 
 /** In lines of a terminal, the address by itself, so that a click or a copy takes all of it; none without advice. */

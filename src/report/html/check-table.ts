@@ -1,4 +1,5 @@
 import type { Cause, Check } from '../../result/result.ts'
+import { AdviceOnce, adviceText } from '../advice-words.ts'
 import { causeDetails, causeDoubts, causeName, isChanged } from '../cause-texts.ts'
 import { checkTexts, placeText } from '../check-texts.ts'
 import { detectableText } from '../detectable.ts'
@@ -20,6 +21,12 @@ import { escaped, inlineHtml, nameText } from './markup.ts'
 
 /** All checks with their causes. */
 
+/** What rows share. */
+interface Shared {
+  readonly places: GraphPlaces
+  readonly advice: AdviceOnce
+}
+
 /** More rows are in no report that a browser likes. */
 const MOST_CHECKS = 500
 const MOST_CAUSES = 20
@@ -40,11 +47,13 @@ export function checkTable(page: Page, places: GraphPlaces): string {
     ['Noise?', ''],
   ].map(([title, name]) => `<th scope="col"${name === '' ? '' : ` class="${name}"`}>${title}</th>`)
   const rows: string[] = []
+  const advice = new AdviceOnce()
   let left = MOST_CAUSES_IN_ALL
   for (const check of page.checks.slice(0, MOST_CHECKS)) {
-    const causes = causeRows(page, check, places, Math.min(MOST_CAUSES, left))
+    const ofCheck = checkRow(page, check, { places, advice })
+    const causes = causeRows(page, check, { places, advice }, Math.min(MOST_CAUSES, left))
     left -= causes.length
-    rows.push(checkRow(page, check, places), ...causes)
+    rows.push(ofCheck, ...causes)
   }
   const more = page.checks.length - MOST_CHECKS
   if (more > 0) rows.push(moreRow(`${plural(more, 'more check')}, in the JSON result`))
@@ -78,7 +87,7 @@ export function badgeOf({ outcome, level }: Pick<Check, 'outcome' | 'level'>): r
   }
 }
 
-function checkRow(page: Page, check: Check, places: GraphPlaces): string {
+function checkRow(page: Page, check: Check, shared: Shared): string {
   const { pen, names } = page
   const texts = checkTexts(check, names, pen)
   const sole = soleCause(check)
@@ -97,7 +106,7 @@ function checkRow(page: Page, check: Check, places: GraphPlaces): string {
       : `${needsAttention(check) ? `<strong>${inlineHtml(texts.delta)}</strong>` : inlineHtml(texts.delta)}${ratio}`
   const cells = [
     `<td><span class="badge ${name}">${text}</span></td>`,
-    `<td>${whatCell(page, check, places)}</td>`,
+    `<td>${whatCell(page, check, shared)}</td>`,
     `<td class="num">${change}</td>`,
     `<td class="num">${inlineHtml(texts.values)}</td>`,
     `<td>${values === 'none' ? '' : bulletBar(drawn, limits, barScale(drawn, limits))}</td>`,
@@ -122,7 +131,7 @@ function noiseCell(check: Check, noise: string, pen: Pen): string {
   return inlineHtml([answer, margin].filter((part) => part !== '').join(': '))
 }
 
-function whatCell(page: Page, check: Check, places: GraphPlaces): string {
+function whatCell(page: Page, check: Check, { places, advice }: Shared): string {
   const { pen, checks } = page
   const texts = checkTexts(check, page.names, pen)
   const sole = soleCause(check)
@@ -146,6 +155,7 @@ function whatCell(page: Page, check: Check, places: GraphPlaces): string {
     what,
     ...lines([...details, ...texts.notes]),
     ...lines([small.filter((part) => part !== '').join(' · ')]),
+    ...lines([sole === null ? '' : adviceText(advice.of(sole, check, pen))]),
   ].join('')
 }
 
@@ -175,12 +185,12 @@ function placeHtml(page: Page, { file, line }: Cause): string {
   return ` <code title="${nameText(file + at)}">${nameText(`${file.split('/').at(-1)}${at}`)}</code>`
 }
 
-function causeRows(page: Page, check: Check, places: GraphPlaces, most: number): readonly string[] {
+function causeRows(page: Page, check: Check, shared: Shared, most: number): readonly string[] {
   if (!explainsGrowth(check)) return []
   const listed = furtherCauses(check)
   const shown = listed.slice(0, Math.max(0, most))
   const more = listed.length - shown.length
-  const rows = shown.map((cause) => causeRow(page, check, cause, places))
+  const rows = shown.map((cause) => causeRow(page, check, cause, shared))
   return more > 0 ? [...rows, moreRow(`${plural(more, 'more cause')}, in the JSON result`)] : rows
 }
 
@@ -196,7 +206,7 @@ const STATUS: Readonly<Record<Cause['status'], string>> = {
   inconclusive: 'maybe',
 }
 
-function causeRow(page: Page, check: Check, cause: Cause, places: GraphPlaces): string {
+function causeRow(page: Page, check: Check, cause: Cause, { places, advice }: Shared): string {
   const { pen } = page
   const isCompared = valuesOf(check) === 'both'
   // Parts of a total are drawn as large as they are in it.
@@ -205,7 +215,8 @@ function causeRow(page: Page, check: Check, cause: Cause, places: GraphPlaces): 
   const status = STATUS[cause.status]
   const part = cause.share !== null && sharesMakeSense(check) ? inlineHtml(share(cause.share)) : ''
   const first = [part, status === '' ? '' : `<span class="badge ${cause.status}">${status}</span>`]
-  const texts = [...causeDetails(cause, pen, callerName), ...causeDoubts(cause, check)]
+  const hint = adviceText(advice.of(cause, check, pen))
+  const texts = [...causeDetails(cause, pen, callerName), ...causeDoubts(cause, check), hint]
   const isAsked = cause.status === 'over-limit' || cause.status === 'inconclusive'
   const cells = [
     `<td class="num small">${first.filter((text) => text !== '').join(' ')}</td>`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { GraphData } from '../../../src/graph/graph-data.ts'
+import { notice } from '../../../src/model/notice.ts'
 import { urlPath } from '../../../src/report/escape.ts'
 import { dataElement } from '../../../src/report/html/embed.ts'
 import { renderHtml } from '../../../src/report/html/render-html.ts'
@@ -134,6 +135,22 @@ describe('the HTML report', () => {
     const html = page(result({ outcome: 'fail', checks: [check({ outcome: 'fail', level: 'fail', causes })] }))
     expect(html.length).toBeLessThan(100_000)
     expect(html).toContain('9980 more causes, in the JSON result')
+  })
+
+  test('gives the hint of a cause once, with its link', () => {
+    const causes = [
+      causeAt(place('main.f', 'a.go', 1), change(mib(1), mib(9)), {
+        ...{ status: 'over-limit', share: 1 },
+        hint: notice('open-responses', {}),
+      }),
+    ]
+    const failed = { outcome: 'fail', level: 'fail', causes } as const
+    const twice = [check({ ...failed, id: 'a', of: 'total' }), check({ ...failed, id: 'b', of: 'function' })]
+    const html = page(result({ outcome: 'fail', checks: twice }))
+    expect(html.match(/Hint: /g)).toHaveLength(1)
+    expect(html).toContain(
+      '<div class="small">Hint: These are open connections of an HTTP client: read every response body to its end and close it, and share one client. <a href="https://pkg.go.dev/net/http#Client.Do" rel="noopener noreferrer">http.Client.Do</a></div>',
+    )
   })
 
   test('lets only the script and the style run whose hashes it names', () => {
