@@ -33,6 +33,8 @@ export class LineReader {
   private readonly numbers: Int32Array
   private readonly groups: Int32Array
   private readonly all: readonly Frames[]
+  /** Of each metric. */
+  private readonly cums: readonly PlaceSums[]
 
   /** @param numbers the function of each group of the request's index */
   constructor(request: TreeRequest, numbers: Int32Array) {
@@ -40,25 +42,28 @@ export class LineReader {
     this.numbers = numbers
     this.all = framesOf(request)
     this.groups = groupsOfPlaces(request.index, this.all)
+    this.cums = request.metrics.map((metric) => placeSums(request.index, metric, 'cum', request.maskOf))
   }
 
-  /** By the first metric that has a value; of a function that did not change, its largest line. */
+  /** By the first metric in which a function has a value; of one that did not change, its largest line. */
   noteLargest(table: FunctionTable): void {
-    const { index, metrics, maskOf } = this.request
-    for (const metric of metrics) {
-      const cum = placeSums(index, metric, 'cum', maskOf)
+    const { index } = this.request
+    const known = new Set<number>()
+    for (const cum of this.cums) {
+      const noted = new Set<number>()
       const largest = Math.max(maximum(cum.baseline), maximum(cum.candidate))
-      if (largest === 0) continue
       for (let place = 0; place < this.groups.length; place++) {
-        const group = this.groups[place]!
         const [before, after] = [cum.baseline[place]!, cum.candidate[place]!]
+        const number = this.numbers[this.groups[place]!] ?? -1
+        if (number === -1 || (before === 0 && after === 0) || known.has(number)) continue
         const { file, line } = index.source(place)
-        if (group === -1 || (before === 0 && after === 0) || file === '') continue
+        if (file === '') continue
         // Any change outdoes the size of what is unchanged.
-        const part = (Math.abs(after - before) + Math.max(before, after) * UNCHANGED) / largest
-        table.noteChange(this.numbers[group]!, { file, line: Math.max(0, line), part })
+        const part = largest === 0 ? 0 : (Math.abs(after - before) + Math.max(before, after) * UNCHANGED) / largest
+        table.noteChange(number, { file, line: Math.max(0, line), part })
+        noted.add(number)
       }
-      return
+      for (const number of noted) known.add(number)
     }
   }
 
@@ -67,9 +72,9 @@ export class LineReader {
   ): readonly Omit<FunctionLines, 'tree'>[] {
     if (wanted.length === 0) return []
     const { index, metrics, maskOf } = this.request
-    const sums = metrics.map((metric) => ({
+    const sums = metrics.map((metric, at) => ({
       flat: placeSums(index, metric, 'flat', maskOf),
-      cum: placeSums(index, metric, 'cum', maskOf),
+      cum: this.cums[at]!,
     }))
     const places = this.placesOf(new Set(wanted.map(({ number }) => number)))
     return wanted.map(({ number, part, file }) => {

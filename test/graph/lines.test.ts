@@ -57,6 +57,21 @@ describe('the lines of the functions that changed', () => {
     expect(compared).toBeGreaterThan(20)
   })
 
+  test('are known of functions that have values of a later metric only', () => {
+    const stacks = 'inuse_space/bytes alloc_space/bytes\n'
+    const before = new Frames(textProfile(`${stacks}main.main@a.go:3 4 4\nmain.short@b.go:7 0 50`))
+    const after = new Frames(
+      textProfile(`${stacks}main.main@a.go:3 6 90\nmain.main@a.go:4 6 8\nmain.short@b.go:7 0 90`),
+    )
+    const { functions, lines } = collected([before], [after])
+    expect(functions.map(({ name, file, line }) => [name, file, line])).toEqual([
+      // By the first metric, though the other one grew more in another line.
+      ['main.main', 'a.go', 4],
+      ['main.short', 'b.go', 7],
+    ])
+    expect(lines.map(({ number }) => functions[number]?.name)).toContain('main.short')
+  })
+
   test('are shown from the first line of a function to its end, with the lines that were changed', () => {
     const stack = (lines: string) => new Frames(textProfile(`inuse_space/bytes\n${lines}`))
     const { functions, lines } = collected([stack('main.main@a.go:3 1')], [stack('main.main@a.go:3 9')])
