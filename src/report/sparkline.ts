@@ -28,12 +28,18 @@ export function sparkline(check: Check, values: Values): string | null {
   return [bars(baseline), bars(candidate)].filter((side) => side !== '').join(' ')
 }
 
-/** The growth that the loosest limit allows, in the metric's unit: from run to run, or over a whole series. */
-function allowed(check: Check, all: readonly number[], snapshots: number): number {
+/**
+ * The growth that the loosest limit allows, in the metric's unit: from run to run, or over a whole series. All parts of a
+ * limit have to be exceeded, so the larger one counts.
+ */
+export function allowed(check: Check, all: readonly number[], snapshots: number): number {
   const steps = Math.max(1, snapshots - 1)
   if (isSeries(check)) return Math.max(0, ...check.limits.map(({ perSnapshot }) => (perSnapshot ?? 0) * steps))
   const mean = all.reduce((sum, value) => sum + value, 0) / all.length
-  return Math.max(0, ...check.limits.map(({ percent }) => Math.abs(mean) * ((percent ?? 0) / 100)))
+  return Math.max(
+    0,
+    ...check.limits.map(({ percent, growth }) => Math.max(Math.abs(mean) * ((percent ?? 0) / 100), growth ?? 0)),
+  )
 }
 
 function drawn(amounts: readonly Amount[]): readonly number[] {

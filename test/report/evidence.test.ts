@@ -25,6 +25,8 @@ describe('a sparkline', () => {
   test('shows an allowed change small', () => {
     expect(sparkline(repeated(20), { baseline: [100, 100], candidate: [101, 101] })).toBe('▄▄ ▅▅')
     expect(sparkline(series(100), { baseline: [], candidate: [1000, 1005, 1010, 1015] })).toBe('▄▄▅▅')
+    const both = check({ limits: [limit({ percent: 1, growth: 20 })], noise: noise({ method: 'repeats' }) })
+    expect(sparkline(both, { baseline: [100, 100], candidate: [101, 101] })).toBe('▄▄ ▅▅')
   })
 
   test('needs several runs, and of a series no baseline', () => {

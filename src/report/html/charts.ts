@@ -2,6 +2,7 @@ import type { Amount, Check, CheckedLimit } from '../../result/result.ts'
 import { plural } from '../group.ts'
 import type { Pen } from '../pen.ts'
 import { quantity } from '../quantity.ts'
+import { allowed } from '../sparkline.ts'
 import { isSeries } from '../trend.ts'
 import { escaped } from './markup.ts'
 
@@ -92,14 +93,6 @@ function points(values: readonly number[], part: (value: number) => number): str
   return values
     .map((value, at) => `${round(STRIP.margin + at * step)},${round(STRIP.margin + (1 - part(value)) * height)}`)
     .join(' ')
-}
-
-/** What the loosest limit allows, in the metric's unit. */
-function allowed(check: Check, all: readonly number[], snapshots: number): number {
-  const steps = Math.max(1, snapshots - 1)
-  if (isSeries(check)) return Math.max(0, ...check.limits.map(({ perSnapshot }) => (perSnapshot ?? 0) * steps))
-  const mean = all.reduce((sum, value) => sum + value, 0) / all.length
-  return Math.max(0, ...check.limits.map(({ percent }) => Math.abs(mean) * ((percent ?? 0) / 100)))
 }
 
 function drawn(amounts: readonly Amount[]): readonly number[] {
