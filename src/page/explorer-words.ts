@@ -19,6 +19,22 @@ export function emptyText({ data: { sides }, state: { layout, tree, address } }:
   return nothing[layout.mode]
 }
 
+/** What is left out of all views, so that the file is no larger than it is of use; empty for nothing. */
+export function foldedText({ subject: { profile } }: State): string {
+  const { foldedNodes: count } = profile
+  if (count === 0) return ''
+  const boxes =
+    count === 1
+      ? '1 small box is counted with its caller'
+      : `${thousands(count)} small boxes are counted with their callers`
+  return `${boxes}, to keep this file small.`
+}
+
+/** `12,345` */
+function thousands(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
 export function foundText({ found, note, subject }: State): string {
   if (found === null) return note
   const { hits, sum } = found

@@ -5,7 +5,7 @@ import { Controls } from './controls.ts'
 import { detailPage, detailPanel, emptyPanel, type Selection } from './detail.ts'
 import { element } from './element.ts'
 import { Exploration } from './exploration.ts'
-import { emptyText, foundText, spokenText } from './explorer-words.ts'
+import { emptyText, foldedText, foundText, spokenText } from './explorer-words.ts'
 import { FlameChart } from './flame-chart.ts'
 import { FunctionsTable } from './functions-table.ts'
 import { legend } from './legend.ts'
@@ -23,6 +23,7 @@ export class Explorer {
   private readonly panel = element('aside', { class: 'panel', 'aria-label': 'Selected function' })
   private readonly page = element('div', { class: 'function-page' })
   private readonly legends = element('div')
+  private readonly folded = element('p', { class: 'small' })
   private readonly flameView: HTMLElement
   private readonly live = element('p', { class: 'sr', 'aria-live': 'polite' })
 
@@ -42,7 +43,15 @@ export class Explorer {
     const chart = element('div', { class: 'flame-column' }, this.legends, this.chart.host)
     this.flameView = element('div', { class: 'flame-view' }, chart, this.panel)
     section.classList.toggle('one-sided', this.exploration.state.subject.isOneSided)
-    section.append(this.controls.host, this.flameView, this.table.host, this.page, this.tooltip.host, this.live)
+    section.append(
+      this.controls.host,
+      this.folded,
+      this.flameView,
+      this.table.host,
+      this.page,
+      this.tooltip.host,
+      this.live,
+    )
     listenToShortcuts({ onSearch: () => this.controls.search.focus(), onNextHit })
   }
 
@@ -130,6 +139,8 @@ export class Explorer {
       total: subject.numbers.summary(subject.total),
       found: foundText(state),
     })
+    this.folded.textContent = foldedText(state)
+    this.folded.hidden = this.folded.textContent === ''
     this.flameView.hidden = address.view !== 'flame'
     this.table.host.hidden = address.view !== 'functions'
     this.page.hidden = address.view !== 'function'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Address } from '../../src/page/address.ts'
 import { NO_FRAME, NO_NODE } from '../../src/page/call-tree.ts'
 import { Exploration } from '../../src/page/exploration.ts'
-import { foundText, spokenText } from '../../src/page/explorer-words.ts'
+import { foldedText, foundText, spokenText } from '../../src/page/explorer-words.ts'
 import { PUT, RULES, SHOP_PROFILES, SNAPSHOT, shopGraphs } from './shop.ts'
 
 const DEFAULTS: Address = {
@@ -117,6 +117,16 @@ describe('hits', () => {
   test('there is none without a search', () => {
     expect(exploration().hit(1)).toBeNull()
   })
+})
+
+test.each([
+  [0, ''],
+  [1, '1 small box is counted with its caller, to keep this file small.'],
+  [1_234_567, '1,234,567 small boxes are counted with their callers, to keep this file small.'],
+])('a tree that left %d nodes out says so', (foldedNodes, expected) => {
+  const graphs = shopGraphs()
+  const profiles = graphs.profiles.map((profile) => ({ ...profile, foldedNodes }))
+  expect(foldedText(new Exploration({ ...graphs, profiles }, DEFAULTS).state)).toBe(expected)
 })
 
 test('what is selected is told to those who listen', () => {
