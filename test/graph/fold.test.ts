@@ -5,6 +5,8 @@ import { ownCode } from '../../src/diff/own.ts'
 import { foldTree } from '../../src/graph/build-tree.ts'
 import type { CallTree } from '../../src/graph/call-tree.ts'
 import { GraphCollector } from '../../src/graph/collector.ts'
+import { withUsedFunctions } from '../../src/graph/used-functions.ts'
+import { fitted, MOST_DATA_BYTES } from '../../src/report/html/html.ts'
 import { arbitraryProfile } from '../support/arbitrary-profile.ts'
 import { decodeProfile } from '../support/decode-profile.ts'
 import { encodeProfile } from '../support/encode-profile.ts'
@@ -31,6 +33,13 @@ function linesOf({ functions, trees: [tree] }: ReturnType<typeof collected>): re
     const name = functions[tree.functions[node] ?? -1]?.name ?? 'all'
     return `${'  '.repeat(depth)}${name} ${tree.metrics[0]?.candidate[node]}`
   })
+}
+
+const NOTHING_KNOWN = {
+  url: () => null,
+  path: () => null,
+  change: () => 'none' as const,
+  source: () => null,
 }
 
 const STACKS = 'samples/count\na;b;c 50\na;b;d 2\na;e 3\nf 40'
@@ -70,5 +79,25 @@ describe('a tree that is too large', () => {
         },
       ),
     )
+  })
+
+  test('takes the functions along that only its small branches had', () => {
+    const all = collected(textProfile(STACKS))
+    const small = withUsedFunctions({ ...all, trees: all.trees.map((tree) => foldTree(tree, 5)) })
+    expect(small.functions.map(({ name }) => name).toSorted()).toEqual(['a', 'b', 'c', 'f'])
+    expect(linesOf(small)).toEqual(['all 0', '  a 3', '    b 2', '      c 50', '  f 40'])
+  })
+
+  test('fits into the file, though its names alone would not', () => {
+    const stacks = Array.from({ length: 3000 }, (_, at) => `main.${'x'.repeat(3000)}${at} ${at + 1}`)
+    const facts = { sides: { baseline: 'Baseline', candidate: 'This PR' }, checks: [], ...NOTHING_KNOWN }
+    const { graphs, data } = fitted(
+      collected(textProfile(`samples/count\n${stacks.join('\n')}`)),
+      facts,
+      (text) => text,
+    )
+    expect(data.length).toBeLessThan(MOST_DATA_BYTES)
+    expect(graphs?.profiles[0]?.metrics[0]?.candidate.reduce((sum, value) => sum + value, 0)).toBe(4501500)
+    expect(graphs?.profiles[0]?.foldedNodes).toBeGreaterThan(0)
   })
 })

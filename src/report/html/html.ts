@@ -1,6 +1,7 @@
 import { foldTree, MOST_NODES } from '../../graph/build-tree.ts'
 import { type CollectedGraphs, GraphCollector } from '../../graph/collector.ts'
 import type { GraphData } from '../../graph/graph-data.ts'
+import { withUsedFunctions } from '../../graph/used-functions.ts'
 import type { Result } from '../../result/result.ts'
 import type { MarkdownView } from '../view.ts'
 import { PAGE_ASSETS, type PageAssets } from './document.ts'
@@ -77,7 +78,10 @@ export function fitted(
   const all = trees.reduce((sum, { parent }) => sum + parent.length, 0)
   let most = all <= MOST_NODES_IN_ALL ? MOST_NODES : Math.floor(MOST_NODES_IN_ALL / trees.length)
   for (; ; most = Math.floor(most / 2)) {
-    const graphs = graphData({ ...collected, trees: trees.map((tree) => foldTree(tree, most)) }, facts)
+    const graphs = graphData(
+      withUsedFunctions({ ...collected, trees: trees.map((tree) => foldTree(tree, most)) }),
+      facts,
+    )
     const data = dataElement(graphs, pack)
     if (data.length <= MOST_DATA_BYTES || most <= 1) return { graphs, data }
   }
