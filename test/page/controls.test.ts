@@ -185,8 +185,8 @@ describe.skipIf(SKIPPED !== '')(`the explorer in a browser${SKIPPED}`, () => {
     const { page } = await open('width=candidate')
     await page.locator('h1').press('/')
     await page.keyboard.type('cache\\)\\.put')
-    await expect.poll(() => text(page, '.found')).not.toBe('')
-    expect(await text(page, '.found')).toBe('2 boxes, together 20.9 → 35.6 MiB, +14.7 MiB (+70%)')
+    // Who types slowly has looked for the beginning already.
+    await expect.poll(() => text(page, '.found')).toBe('2 boxes, together 20.9 → 35.6 MiB, +14.7 MiB (+70%)')
     expect(fragment(page).get('search')).toBe('cache\\)\\.put')
     await page.keyboard.press('Enter')
     expect(await text(page, '.panel h3')).toBe('catalog.(*Cache).Put')
