@@ -94,6 +94,8 @@ export class Exploration {
     const subject = isSubject ? before.subject : this.subjectOf(wanted)
     const tree = subject.shownTree(wanted.own)
     const isSameTree = tree === before.tree
+    // The address keeps what was chosen, for profiles with a baseline.
+    const width = subject.isOneSided ? 'candidate' : wanted.width
     const isSameSearch = wanted.search === before.address.search
     const matches = isSameSearch ? before.matches : matcherOf(wanted.search)
     const place = subject.find(wanted.function, tree)
@@ -107,7 +109,7 @@ export class Exploration {
         view: place === null && wanted.view === 'function' ? 'functions' : wanted.view,
       },
       ...{ subject, tree, matches },
-      layout: isSameTree && wanted.width === before.layout.mode ? before.layout : layoutOf(tree, wanted.width),
+      layout: isSameTree && width === before.layout.mode ? before.layout : layoutOf(tree, width),
       found: isSameTree && isSameSearch ? before.found : this.find(tree, matches),
       frame: place?.frame ?? NO_FRAME,
       node: isSameFunction ? before.node : (place?.node ?? NO_NODE),

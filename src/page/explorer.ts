@@ -14,6 +14,7 @@ import { Tooltip } from './tooltip.ts'
 
 /** The part of the page that a reader plays with: one exploration, and the views that show it. */
 export class Explorer {
+  private readonly section: HTMLElement
   private readonly exploration: Exploration
   private readonly defaults: Address
   private readonly controls: Controls
@@ -28,6 +29,7 @@ export class Explorer {
   private readonly live = element('p', { class: 'sr', 'aria-live': 'polite' })
 
   constructor(section: HTMLElement, data: GraphData, defaults: Address) {
+    this.section = section
     this.defaults = defaults
     this.exploration = new Exploration(data, defaults)
     const onNextHit = (step: 1 | -1) => this.nextHit(step)
@@ -42,7 +44,6 @@ export class Explorer {
     })
     const chart = element('div', { class: 'flame-column' }, this.legends, this.chart.host)
     this.flameView = element('div', { class: 'flame-view' }, chart, this.panel)
-    section.classList.toggle('one-sided', this.exploration.state.subject.isOneSided)
     section.append(
       this.controls.host,
       this.folded,
@@ -139,6 +140,7 @@ export class Explorer {
       total: subject.numbers.summary(subject.total),
       found: foundText(state),
     })
+    this.section.classList.toggle('one-sided', subject.isOneSided)
     this.folded.textContent = foldedText(state)
     this.folded.hidden = this.folded.textContent === ''
     this.flameView.hidden = address.view !== 'flame'

@@ -47,11 +47,18 @@ export function functionRows(
       cum: sideValue(sums.cum, frame),
       own: sideValue(sums.own, frame),
     }
-    const isQuiet = [row.flat, row.cum, row.own].every((value) => changeKind(value, band) === 'same')
+    const values = [row.flat, row.cum, row.own]
+    // Of the other metrics of the profile.
+    if (matches === null && values.every(isNothing)) continue
+    const isQuiet = values.every((value) => changeKind(value, band) === 'same')
     if (!isQuiet || isAll || matches !== null) rows.push(row)
     else quiet++
   }
   return { rows, quiet }
+}
+
+function isNothing({ baseline, candidate }: SideValue): boolean {
+  return baseline === 0 && candidate === 0
 }
 
 /** Equal rows are ordered by the size of their cum, then by name, so that the order is always the same. */

@@ -16,7 +16,7 @@ export interface SourceOfFunction {
 export class Subject {
   readonly profile: GraphProfile
   readonly metric: GraphMetric
-  /** A report of one profile, without a baseline. */
+  /** Without a baseline: a report of one profile, or a profile that is new. */
   readonly isOneSided: boolean
   readonly numbers: Numbers
   /** With the frames of everybody. */
@@ -33,7 +33,7 @@ export class Subject {
     this.functions = functions
     this.profile = profile
     this.metric = metric
-    this.isOneSided = data.profiles.every(({ runs }) => runs.baseline === 0)
+    this.isOneSided = profile.runs.baseline === 0
     this.numbers = new Numbers(metric.unit, data.sides.candidate, this.isOneSided)
     this.tree = callTree({ ...metric, parent: profile.parent, frame: profile.frame })
     this.total = sideValue(this.tree.total, ROOT)

@@ -98,6 +98,21 @@ describe('a switch', () => {
   })
 })
 
+test('a profile that is new has values and no changes, and the others keep their width', () => {
+  const graphs = shopGraphs()
+  const profiles = graphs.profiles.map((profile, at) =>
+    at === 1 ? { ...profile, runs: { baseline: 0, candidate: 1 } } : profile,
+  )
+  const made = new Exploration({ ...graphs, profiles }, DEFAULTS)
+  made.visit({ ...DEFAULTS, width: 'shrink' })
+  expect([made.state.subject.isOneSided, made.state.layout.mode]).toEqual([false, 'shrink'])
+  made.change({ profile: profiles[1]?.name ?? '', metric: '' })
+  expect([made.state.subject.isOneSided, made.state.layout.mode]).toEqual([true, 'candidate'])
+  expect(made.state.subject.numbers.summary({ baseline: 0, candidate: 5e9 }).replace('\u00a0', ' ')).toBe('5.0 s')
+  made.change({ profile: DEFAULTS.profile, metric: '' })
+  expect([made.state.subject.isOneSided, made.state.layout.mode]).toEqual([false, 'shrink'])
+})
+
 describe('hits', () => {
   test('are stepped through in both directions, round and round, where they can be seen', () => {
     const made = exploration({ search: 'http\\.', width: 'growth' })
