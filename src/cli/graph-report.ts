@@ -30,6 +30,14 @@ export async function saveGraphs(
   const kind = kinds[0] ?? 'other'
   report.graphs.addFrames({ profile: second ?? first, kind, ...sides, ownCode, selection })
   const names = second === undefined ? { baseline: null, candidate: first } : { baseline: first, candidate: second }
-  const shown = { version: io.version, ...names, metric: metric?.name ?? null }
+  const shown = { version: io.version, ...names, metric: metric?.name ?? null, chosenBy: chosenBy(options) }
   save(path, () => report.renderPair(shown, htmlWorld(view.trimming, io)))
+}
+
+/** The options that leave samples out. */
+function chosenBy(options: Options): readonly string[] {
+  return ['focus', 'ignore', 'tag-focus'].flatMap((name) => {
+    const value = options.value(name)
+    return value === null || value === '' ? [] : [`--${name}=${value}`]
+  })
 }

@@ -1,3 +1,5 @@
+import { PLAIN } from '../report/pen.ts'
+import { quantity } from '../report/quantity.ts'
 import { ROOT, sideValue } from './call-tree.ts'
 import type { Exploration } from './exploration.ts'
 import type { WidthMode } from './layout.ts'
@@ -5,6 +7,8 @@ import type { WidthMode } from './layout.ts'
 /** Sentences of the explorer about what it shows. */
 
 type State = Exploration['state']
+
+const COUNT = { unit: 'count', per: 'none' } as const
 
 /** Why the flame graph is empty; empty where it is not. */
 export function emptyText({ data: { sides }, state: { layout, tree, address } }: Exploration): string {
@@ -26,13 +30,8 @@ export function foldedText({ subject: { profile } }: State): string {
   const boxes =
     count === 1
       ? '1 small box is counted with its caller'
-      : `${thousands(count)} small boxes are counted with their callers`
+      : `${quantity(count, COUNT, PLAIN)} small boxes are counted with their callers`
   return `${boxes}, to keep this file small.`
-}
-
-/** `12,345` */
-function thousands(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 export function foundText({ found, note, subject }: State): string {

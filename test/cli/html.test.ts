@@ -82,4 +82,13 @@ describe('diff --html and top --html', () => {
     expect(total(['--focus', 'Store..Get'])).toBeGreaterThan(0)
     expect(total(['--focus', 'Store..Get'])).toBeLessThan(total([]))
   })
+
+  it('say what left samples out', () => {
+    const args = ['top', `${AFTER}/heap.pb.gz`, '--focus', 'Store..Get', '--ignore', 'a<b']
+    const metaOf = (html: string) => /<p class="meta">(.*)<\/p>/.exec(html)?.[1]
+    expect(metaOf(written('chosen.html', args).html)).toMatch(
+      /^only with <code>--focus=Store\.\.Get<\/code> <code>--ignore=a&#60;b<\/code> · profile-gate /,
+    )
+    expect(metaOf(written('all.html', args.slice(0, 2)).html)).toMatch(/^profile-gate /)
+  })
 })

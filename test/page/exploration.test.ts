@@ -137,7 +137,7 @@ describe('hits', () => {
 test.each([
   [0, ''],
   [1, '1 small box is counted with its caller, to keep this file small.'],
-  [1_234_567, '1,234,567 small boxes are counted with their callers, to keep this file small.'],
+  [1234, '1,234 small boxes are counted with their callers, to keep this file small.'],
 ])('a tree that left %d nodes out says so', (foldedNodes, expected) => {
   const graphs = shopGraphs()
   const profiles = graphs.profiles.map((profile) => ({ ...profile, foldedNodes }))

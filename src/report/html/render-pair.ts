@@ -17,6 +17,8 @@ export interface PairView {
   readonly candidate: string
   /** The one that opens first; null for the default. */
   readonly metric: string | null
+  /** The options that chose what is looked at, such as `--focus=catalog`. */
+  readonly chosenBy: readonly string[]
 }
 
 const TITLE_CODE_POINTS = 120
@@ -37,13 +39,20 @@ export function renderPair(view: PairView, { graphs, data, assets }: HtmlParts):
       : `<section>\n<h2>Totals</h2>\n${totalsTable(profile, baseline === null)}\n</section>\n${exploreSection(openFirst(profile, view))}`
   const body = `<header>
 <h1>${heading}</h1>
-<p class="meta">${[...runsOf(graphs), `profile-gate ${nameText(version)}`].join(' · ')}</p>
+<p class="meta">${[...runsOf(graphs), ...chosenText(view), `profile-gate ${nameText(version)}`].join(' · ')}</p>
 </header>
 <main>
 ${explore}
 </main>
 <footer><p>This file is complete in itself and asks for nothing.</p></footer>`
   return documentHtml({ title, body, data }, assets)
+}
+
+/** All numbers are of a part of the profiles then. */
+function chosenText({ chosenBy }: PairView): readonly string[] {
+  return chosenBy.length === 0
+    ? []
+    : [`only with ${chosenBy.map((each) => `<code>${nameText(each)}</code>`).join(' ')}`]
 }
 
 function openFirst({ name, metrics }: GraphProfile, { metric }: PairView) {

@@ -168,7 +168,7 @@ describe('the HTML report', () => {
 describe('the page of two profiles', () => {
   const graphs = graphsOf({ checks: [check({ profile: 'p', metric: 'inuse_space' })] })
   const parts = { graphs, data: '', assets: NO_ASSETS }
-  const view = { version: '1.2.0', baseline: 'a.pb.gz', candidate: 'b.pb.gz', metric: null }
+  const view = { version: '1.2.0', baseline: 'a.pb.gz', candidate: 'b.pb.gz', metric: null, chosenBy: [] }
 
   test('names both and shows the totals', () => {
     const html = renderPair(view, parts)
@@ -185,7 +185,7 @@ describe('the page of two profiles', () => {
 
   test.each(HOSTILE_NAMES)('is not broken by a file called %j', (name) => {
     expect(htmlFaults(renderPair({ ...view, baseline: name, candidate: name }, parts))).toEqual([])
-    expect(htmlFaults(renderPair({ ...view, baseline: null, candidate: name }, parts))).toEqual([])
+    expect(htmlFaults(renderPair({ ...view, baseline: null, candidate: name, chosenBy: [name] }, parts))).toEqual([])
   })
 })
 
