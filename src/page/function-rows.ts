@@ -49,7 +49,7 @@ export function functionRows(
     }
     const values = [row.flat, row.cum, row.own]
     // Of the other metrics of the profile.
-    if (matches === null && values.every(isNothing)) continue
+    if (values.every(isNothing)) continue
     const isQuiet = values.every((value) => changeKind(value, band) === 'same')
     if (!isQuiet || isAll || matches !== null) rows.push(row)
     else quiet++

@@ -48,7 +48,10 @@ class EdgeSums {
   }
 
   sorted(): readonly Neighbour[] {
-    const all = [...this.sums].map(([frame, { baseline, candidate }]) => ({ frame, baseline, candidate }))
+    const all = [...this.sums]
+      .map(([frame, { baseline, candidate }]) => ({ frame, baseline, candidate }))
+      // Of the other metrics of the profile.
+      .filter(({ baseline, candidate }) => baseline !== 0 || candidate !== 0)
     const change = (each: Neighbour) => Math.abs(each.candidate - each.baseline)
     const size = (each: Neighbour) => Math.max(each.candidate, each.baseline)
     return all.sort((a, b) => change(b) - change(a) || size(b) - size(a) || a.frame - b.frame)

@@ -41,7 +41,9 @@ export function findNodes(tree: CallTree, isMatch: ArrayLike<number>): Found {
   const sum = sideColumns(1)
   let openUntil = 0
   for (let node = 1; node < tree.size; node++) {
-    if (isMatch[tree.frame[node]!] === 1) {
+    // Nodes without a value are those of the other metrics of the profile.
+    const hasValue = tree.total.baseline[node] !== 0 || tree.total.candidate[node] !== 0
+    if (hasValue && isMatch[tree.frame[node]!] === 1) {
       marks[node] = HIT
       hits.push(node)
       if (node >= openUntil) {

@@ -39,6 +39,11 @@ describe('what is found', () => {
     expect(sum).toEqual({ baseline: 7, candidate: 70 })
   })
 
+  test('no boxes that have no value in this metric', () => {
+    const tree = callTree({ parent: [-1, 0, 0], frame: [-1, 0, 0], baseline: [0, 1, 0], candidate: [0, 0, 0] })
+    expect(findNodes(tree, [1])).toMatchObject({ hits: [1], sum: { baseline: 1, candidate: 0 } })
+  })
+
   test('a stack counts once', () => {
     fc.assert(
       fc.property(anySample, fc.array(fc.nat(1), { minLength: 6, maxLength: 6 }), ({ tree }, isMatch) => {

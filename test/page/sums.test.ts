@@ -64,12 +64,13 @@ describe('callers and callees', () => {
     )
   })
 
-  test('none is left out', () => {
+  test('none that has a value is left out', () => {
     fc.assert(
       fc.property(anySample, fc.nat(5), ({ tree }, frame) => {
         const { callers, callees } = neighboursOf(tree, frame)
         const expected = { callers: new Set<number>(), callees: new Set<number>() }
         for (let node = 1; node < tree.size; node++) {
+          if (tree.total.baseline[node] === 0 && tree.total.candidate[node] === 0) continue
           const [caller, callee] = [tree.frame[tree.parent[node] as number] as number, tree.frame[node] as number]
           if (callee === frame && caller !== frame) expected.callers.add(caller)
           if (caller === frame && callee !== frame) expected.callees.add(callee)
@@ -78,6 +79,17 @@ describe('callers and callees', () => {
         expect(new Set(callees.map((each) => each.frame))).toEqual(expected.callees)
       }),
     )
+  })
+
+  test('those of other metrics are', () => {
+    const tree = callTree({
+      parent: [-1, 0, 1, 1],
+      frame: [-1, 0, 1, 2],
+      baseline: [0, 0, 5, 0],
+      candidate: [0, 0, 0, 0],
+    })
+    expect(neighboursOf(tree, 0).callees.map(({ frame }) => frame)).toEqual([1])
+    expect(neighboursOf(tree, 2).callers).toEqual([])
   })
 
   test('the largest change stands first', () => {
