@@ -22,7 +22,7 @@ const FOLDERS: Readonly<Record<string, { readonly folders: readonly string[]; re
     reach: { folders: ['model', 'diff', 'result'], packages: [] },
     capture: {
       folders: ['model', 'load', 'decode', 'report'],
-      packages: ['node:http', 'node:https', 'node:fs', 'node:path', 'node:os', 'node:child_process'],
+      packages: ['node:http', 'node:https', 'node:fs', 'node:path', 'node:os', 'node:child_process', 'node:crypto'],
     },
     init: { folders: ['load', 'policy', 'report'], packages: ['node:fs', 'node:path'] },
     cli: {
@@ -59,6 +59,7 @@ const ENGINE = [
   'policy',
   'decode',
   'diff',
+  'advice',
   'judge',
   'graph',
   'report',

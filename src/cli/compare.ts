@@ -46,7 +46,7 @@ export const compare: Command = async (args, io) => {
           ownPackages: ownPackagesOf(io.folder),
           context,
           onProgress: progressOn(io),
-          ...(html === null ? {} : { onJudged: (pair, number) => html.graphs.addJudged(pair, number) }),
+          ...(html === null ? {} : { onJudged: (pair, number) => html.addJudged(pair, number) }),
         })
   endProgress(io)
   const view = { ...viewOf(sides.baseline, sides.candidate, result, found, io), reportPath: htmlPath }

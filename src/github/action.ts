@@ -185,7 +185,7 @@ async function decide(world: GateWorld, { api, downloads, attemptStartedAt }: Sh
       context,
       found: { problems, warnings },
       onProgress: progressIn(log),
-      onJudged: (pair, number) => html.graphs.addJudged(pair, number),
+      onJudged: (pair, number) => html.addJudged(pair, number),
     })
   const rules = policy.policy
   const html = rules === null ? null : new (await import('../report/html/html.ts')).HtmlReport()

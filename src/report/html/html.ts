@@ -27,14 +27,24 @@ const MOST_NODES_IN_ALL = 400_000
 export class HtmlReport {
   readonly graphs = new GraphCollector()
   private readonly assets: PageAssets
+  private failure: Error | null = null
 
   constructor(assets: PageAssets = PAGE_ASSETS) {
     this.assets = assets
   }
 
+  /** Takes a pair that was judged. A picture that cannot be made changes no verdict: it is told when it is asked for. */
+  addJudged(...judged: Parameters<GraphCollector['addJudged']>): void {
+    try {
+      this.graphs.addJudged(...judged)
+    } catch (error) {
+      this.failure ??= error instanceof Error ? error : new Error(String(error))
+    }
+  }
+
   /** Whether there is nothing to explore. */
   get isEmpty(): boolean {
-    return this.graphs.collected.trees.length === 0
+    return this.failure === null && this.graphs.collected.trees.length === 0
   }
 
   /** One of the user's own functions in each file, as the profiles name both. */
@@ -43,8 +53,9 @@ export class HtmlReport {
     return new Map(own.map(({ name, file }) => [file, name]))
   }
 
-  /** Of a step. */
+  /** Of a step. @throws {Error} what kept a profile from being added */
   render(result: Result, view: MarkdownView, world: HtmlWorld): string {
+    if (this.failure !== null) throw this.failure
     const parts = this.parts({ ...world, sides: sidesOf(view), checks: result.checks }, world)
     // It does not name itself.
     const links = view.links === null ? null : { ...view.links, report: null }
