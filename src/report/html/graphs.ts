@@ -103,19 +103,25 @@ function profileOf(tree: CallTree, name: string, all: readonly CallTree[], check
   }
 }
 
+/** Means of runs are added up in another order here. */
+const ROUNDING = 1e-9
+
 /**
  * Half of the 95 % interval of the growth of the total, by the first check that knows it; 0 where values are counted.
  * Of values that are divided by something it is the same part of the baseline. Slopes are in another unit.
  */
 function noiseOf(profile: string, metric: TreeMetric, checks: readonly Check[]): number | null {
+  const whole = metric.baseline.reduce((sum, value) => sum + value, 0)
   for (const { noise, ...check } of checks) {
     if (check.profile !== profile || check.metric !== metric.name) continue
     if (noise.method === 'exact') return 0
     if (noise.method === 'series' || noise.deltaLow === null || noise.deltaHigh === null) continue
     const half = (noise.deltaHigh - noise.deltaLow) / 2
-    if (check.per === 'none') return half
     const baseline = Number(check.total.baseline)
-    if (baseline > 0) return (half / baseline) * metric.baseline.reduce((sum, value) => sum + value, 0)
+    if (check.per !== 'none') {
+      if (baseline > 0) return (half / baseline) * whole
+      // A rule that leaves samples out says nothing of the total of all.
+    } else if (Math.abs(baseline - whole) <= ROUNDING * whole) return half
   }
   return null
 }
