@@ -89,13 +89,14 @@ export function quietFold(page: Page): string {
     quiet.length === page.checks.length
       ? `All ${plural(quiet.length, 'check')}`
       : `${plural(quiet.length, 'other check')}`
-  return quiet.length === 0 || page.plan.rows === 0 ? '' : section(page, title, [checkTable(page, quiet)])
+  return quiet.length === 0 || page.plan.rows === 0 ? '' : fold(title, [checkTable(page, quiet)])
 }
 
-/** What every file was read as, where one was refused or skipped. */
+/** What every file was read as: in a comment only where one was refused or skipped. */
 export function inputsFold(page: Page): string {
   const { inputs } = page.result
-  if (inputs.every(({ state }) => state === 'read') || page.plan.rows === 0) return ''
+  const isUsual = inputs.every(({ state }) => state === 'read') && page.view.isRoomy !== true
+  if (inputs.length === 0 || isUsual || page.plan.rows === 0) return ''
   const order = { refused: 0, skipped: 1, read: 2 }
   const sorted = inputs.toSorted((a, b) => order[a.state] - order[b.state])
   const shown = sorted.slice(0, page.plan.rows)

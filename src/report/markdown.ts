@@ -1,6 +1,7 @@
 import type { Result } from '../result/result.ts'
 import { fits } from './comment-budget.ts'
 import { hasNoBaseline } from './headline.ts'
+import { allChecks } from './markdown-all-checks.ts'
 import { baselineAdvice, ladderFold } from './markdown-baseline.ts'
 import { adviceFold, inputsFold, notes, quietFold, treeFold } from './markdown-folds.ts'
 import { linksLine, origin } from './markdown-footer.ts'
@@ -55,7 +56,7 @@ function compose(page: Page): string {
 }
 
 function detailed(page: Page): readonly string[] {
-  const { checks, result } = page
+  const { checks, result, view } = page
   const attention = checks.filter(needsAttention)
   const quiet = quietChecksText(page)
   const showsValues = hasNoBaseline(result.checks) && attention.length === 0
@@ -72,7 +73,7 @@ function detailed(page: Page): readonly string[] {
     policyFold(page),
     ladderFold(page),
     treeFold(page),
-    showsValues ? '' : quietFold(page),
+    view.isRoomy === true ? allChecks(page) : showsValues ? '' : quietFold(page),
     inputsFold(page),
     adviceFold(page),
   ]

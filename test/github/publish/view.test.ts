@@ -11,11 +11,20 @@ import type { LoadedFile, LoadedSide } from '../../../src/load/loaded.ts'
 import { DEFAULT_POLICY_FILE } from '../../../src/model/default-policy-file.ts'
 import { functionsByFile } from '../../../src/reach/functions-by-file.ts'
 import { renderMarkdown } from '../../../src/report/markdown.ts'
-import type { Context } from '../../../src/result/result.ts'
+import type { Context, Result } from '../../../src/result/result.ts'
+import { expectGolden } from '../../golden.ts'
 import { temporaryFolder, write } from '../../load/temporary-folder.ts'
 import { HOSTILE_NAMES } from '../../report/hostile-names.ts'
 import { leg } from '../../report/legs.ts'
-import { cause, change, check, fail, heapFailure, input, mib, pass, result } from '../../report/results.ts'
+import { CASES, cause, change, check, fail, heapFailure, input, mib, pass, result } from '../../report/results.ts'
+import { STATES } from '../../report/statistical-results.ts'
+
+const { mixed, error } = CASES
+const { 'repeats-fail': repeats, 'series-leak': series } = STATES
+/** Summaries that people read as golden files. */
+const SHOWN = { fail, mixed, error, 'repeats-fail': repeats, 'series-leak': series } as Readonly<
+  Record<string, () => Result>
+>
 
 const MEASURED = '8f3c1d2a7be94c05a1d6e0f35c77b2a94e1b60cd'
 const BASE = '41d09ae5f2c8b3376d10e9a4cb5582e7f0a91b3e'
@@ -281,15 +290,9 @@ describe('the view of several legs', () => {
 })
 
 describe('the job summary', () => {
-  test('is the comment without its marker, and without the way to itself', () => {
-    const comment = inComment(viewOf(facts()), '<!-- m -->', null, null)
-    const view = { ...comment, links: comment.links === null ? null : { ...comment.links, summary: null } }
-    const summary = renderSummary(fail(), view)
-    expect(`<!-- m -->\n${summary.replaceAll('<details open>', '<details>')}`).toBe(renderMarkdown(fail(), view))
-    expect(summary.match(/<details open>.*/g)).toEqual([
-      '<details open><summary><b>Call tree of the growth</b>: which callers it comes from</summary>',
-      '<details open><summary>2 other checks</summary>',
-    ])
+  test.each(Object.entries(SHOWN))('shows call trees, all checks and inputs: %s', (name, made) => {
+    const view = inComment(viewOf(facts()), '<!-- m -->', null, null)
+    expectGolden(`report/summary-${name}.md`, renderSummary(made(), view))
   })
 
   test('has room for what a comment leaves out, and stays below what the runner drops', () => {
