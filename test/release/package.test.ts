@@ -14,11 +14,14 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const isWindows = process.platform === 'win32'
 
+/** Without what an npm around these tests tells its own children, its command and its packages among them. */
+const OWN_ENVIRONMENT = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)))
+
 function npm(command: 'npm' | 'npx', args: readonly string[], cwd: string) {
   return spawnSync(isWindows ? `${command}.cmd` : command, args, {
     ...{ cwd, encoding: 'utf8', shell: isWindows },
     env: {
-      ...process.env,
+      ...OWN_ENVIRONMENT,
       npm_config_cache: join(folder, 'cache'),
       npm_config_offline: 'true',
       npm_config_audit: 'false',
