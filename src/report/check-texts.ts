@@ -1,6 +1,6 @@
 import type { Change, Check } from '../result/result.ts'
 import { checkNotes } from './check-notes.ts'
-import { scopeText } from './group.ts'
+import { preposition, scopeText } from './group.ts'
 import { isOfCandidateAlone, limitText, partsText } from './limit.ts'
 import { metricWords } from './metric.ts'
 import type { ShortNames } from './name.ts'
@@ -66,8 +66,16 @@ function uncomparedLimits(check: Check, pen: Pen): string {
 
 /** `Heap in use in api, total`: where there are several profiles with this metric, the profile says which. */
 export function checkTitle(check: Check, checks: readonly Check[], pen: Pen): string {
-  const { title } = metricWords(check, pen)
-  return `${pen.strong(title)}${placeText(check, checks, pen)}, ${scopeText(check, pen)}`
+  return `${metricIn(check, checks, pen)}, ${scopeText(check, pen)}`
+}
+
+/** `Heap in use in api in catalog.(*Cache).Put`: of a group that speaks for the check, as the surface writes it. */
+export function groupTitle(check: Check, checks: readonly Check[], subject: string, pen: Pen): string {
+  return `${metricIn(check, checks, pen)} ${preposition(check)} ${subject}`
+}
+
+function metricIn(check: Check, checks: readonly Check[], pen: Pen): string {
+  return `${pen.strong(metricWords(check, pen).title)}${placeText(check, checks, pen)}`
 }
 
 /** ` in api`: the target, and the profile where another one has the same metric; else nothing. */

@@ -7,14 +7,21 @@ import { isSeries, trendText } from './trend.ts'
 
 /** What a reader can look at to believe a verdict: runs as bars, medians, the trend of snapshots. */
 
-/** Of the check's row: of the group that speaks for it, else of the total. */
-export function checkEvidence(check: Check, pen: Pen): readonly string[] {
-  if (check.outcome === 'not-compared' || check.outcome === 'error') return []
+/** The runs behind the numbers of the check's row: of the group that speaks for it, else of the total; null for none. */
+export function runsOfRow(check: Check): Check['runs'] | null {
+  if (check.outcome === 'not-compared' || check.outcome === 'error') return null
   const sole = soleCause(check)
-  if (sole !== null) return causeEvidence(sole, check, pen)
+  if (sole !== null) return sole.runs
   // What different benchmarks measured has no sum that means anything.
-  if (check.of !== 'total' && check.kind === 'benchmark') return []
-  return evidence(check, check.runs, check.of === 'total' ? '' : ' of the total', pen)
+  return check.of !== 'total' && check.kind === 'benchmark' ? null : check.runs
+}
+
+/** Of the check's row. */
+export function checkEvidence(check: Check, pen: Pen): readonly string[] {
+  const runs = runsOfRow(check)
+  if (runs === null) return []
+  const isOfAll = check.of !== 'total' && soleCause(check) === null
+  return evidence(check, runs, isOfAll ? ' of the total' : '', pen)
 }
 
 /** Of a group that is in question; the others stand behind the total. */

@@ -1,11 +1,11 @@
 import type { Check } from '../result/result.ts'
 import { causeName } from './cause-texts.ts'
-import { checkTexts, placeText } from './check-texts.ts'
+import { checkTexts, checkTitle, groupTitle } from './check-texts.ts'
 import { detectableText } from './detectable.ts'
-import { plural, preposition, scopeText } from './group.ts'
+import { runsOfRow } from './evidence.ts'
+import { plural } from './group.ts'
 import type { Page } from './markdown-page.ts'
 import { whereElse } from './markdown-rows.ts'
-import { metricWords } from './metric.ts'
 import { word } from './pen.ts'
 import { sentence } from './sentence.ts'
 import { sparkline } from './sparkline.ts'
@@ -45,21 +45,19 @@ function checkCells(page: Page, check: Check): readonly string[] {
   const { pen, names, checks } = page
   const texts = checkTexts(check, names, pen)
   const sole = soleCause(check)
-  const { title } = metricWords(check, pen)
-  const subject =
-    sole === null ? `, ${scopeText(check, pen)}` : ` ${preposition(check)} ${pen.code(causeName(sole, check, names))}`
+  const title =
+    sole === null
+      ? checkTitle(check, checks, pen)
+      : groupTitle(check, checks, pen.code(causeName(sole, check, names)), pen)
   const small = [
     `rule ${word(check.rule, pen)}`,
     valuesOf(check) === 'both' ? (detectableText(check, pen) ?? '') : '',
   ].filter((part) => part !== '')
   // What is to be said of the others stands above.
   const notes = needsAttention(check) ? [] : texts.notes.map(sentence)
-  const what = [
-    `${pen.strong(title)}${placeText(check, checks, pen)}${subject}`,
-    ...notes,
-    `<sub>${small.join(' · ')}</sub>`,
-  ]
-  const bars = sparkline(check, sole?.runs ?? check.runs)
+  const what = [title, ...notes, `<sub>${small.join(' · ')}</sub>`]
+  const runs = runsOfRow(check)
+  const bars = runs === null ? null : sparkline(check, runs)
   return [
     statusOf(check).icon,
     what.join('<br>'),

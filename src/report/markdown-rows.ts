@@ -1,12 +1,11 @@
 import type { Cause, Check } from '../result/result.ts'
 import { AdviceOnce, adviceLine } from './advice-words.ts'
 import { causeDetails, causeDoubts, causeName, isChanged } from './cause-texts.ts'
-import { checkTexts, placeText } from './check-texts.ts'
+import { checkTexts, checkTitle, groupTitle } from './check-texts.ts'
 import { detectableText } from './detectable.ts'
 import { causeEvidence, checkEvidence } from './evidence.ts'
-import { plural, preposition, scopeText } from './group.ts'
+import { plural, preposition } from './group.ts'
 import { type Page, placeLink } from './markdown-page.ts'
-import { metricWords } from './metric.ts'
 import { callerName } from './name.ts'
 import { type Pen, word } from './pen.ts'
 import { delta, pair, quantity } from './quantity.ts'
@@ -74,12 +73,8 @@ function checkRow(page: Page, check: Check, advice: AdviceOnce): string {
     texts.delta === ''
       ? texts.values
       : `${matters ? pen.strong(texts.delta) : texts.delta}${ratio}<br><sub>${texts.values}</sub>`
-  const { title } = metricWords(check, pen)
-  const where = placeText(check, checks, pen)
   const what =
-    sole === null
-      ? `${pen.strong(title)}${where}, ${scopeText(check, pen)}`
-      : `${pen.strong(title)}${where} ${preposition(check)} ${subjectText(page, check, sole)}`
+    sole === null ? checkTitle(check, checks, pen) : groupTitle(check, checks, subjectText(page, check, sole), pen)
   const small = [
     `rule ${word(check.rule, pen)}`,
     texts.limit === '' ? '' : /^(growth limit|budget)/.test(texts.limit) ? texts.limit : `limit ${texts.limit}`,

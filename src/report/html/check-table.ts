@@ -3,6 +3,7 @@ import { AdviceOnce, adviceText } from '../advice-words.ts'
 import { causeDetails, causeDoubts, causeName, isChanged } from '../cause-texts.ts'
 import { checkTexts, placeText } from '../check-texts.ts'
 import { detectableText } from '../detectable.ts'
+import { runsOfRow } from '../evidence.ts'
 import { functionPart, isFunctionGroup, plural, preposition, scopeText } from '../group.ts'
 import { isBudget } from '../limit.ts'
 import { type Page, placeLink } from '../markdown-page.ts'
@@ -98,7 +99,7 @@ function checkRow(page: Page, check: Check, shared: Shared): string {
   const held = check.of === 'total' || sole !== null ? check.limits : []
   const limits = values === 'both' ? held : held.filter(isBudget)
   const drawn = values === 'both' ? both : { baseline: both.candidate, candidate: both.candidate }
-  const runs = sole?.runs ?? (sole === null ? check.runs : null)
+  const runs = runsOfRow(check)
   const ratio = texts.relative === '' ? '' : ` <span class="small">(${inlineHtml(texts.relative)})</span>`
   const change =
     texts.delta === ''
